@@ -1,0 +1,60 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace povtrap {
+
+class Fields;
+
+/// What a run is to use: a value for every parameter, from defaults, files and hand-made changes in that order.
+/// Copies are cheap and independent.
+class Config {
+ public:
+  /// All parameters at their defaults.
+  Config();
+  Config(const Config&) = default;
+  Config& operator=(const Config&) = default;
+  ~Config() = default;
+
+  /// The values of a TOML file and then of the overrides (path, value as after `--set path=`).
+  /// Throws: ConfigError that lists all faults, each with its file and line.
+  [[nodiscard]] static Config load(const std::filesystem::path& file,
+                                   const std::vector<std::pair<std::string, std::string>>& overrides = {});
+  /// The same from a text; `name` stands for the file in messages.
+  [[nodiscard]] static Config from_text(const std::string& toml, const std::string& name = "text");
+
+  /// Sets one parameter from text, as `--set` does. Parameters that must agree with each other are checked by check(), so that
+  /// they can be set one after the other.   Throws: ConfigError if the name or the value is wrong; then nothing has changed.
+  void set(const std::string& path, const std::string& value);
+  /// The value of a parameter as text, without quotes around a plain text.   Throws: ConfigError with the nearest name if there
+  /// is none.
+  [[nodiscard]] std::string get(const std::string& path) const;
+  /// The value of an integer or number.   Throws: ConfigError if it is neither.
+  [[nodiscard]] double number(const std::string& path) const;
+  /// Throws: ConfigError that lists all parameters that contradict each other. load() and from_text() have done this.
+  void check() const;
+
+  /// A commented TOML document that gives this configuration again, bit for bit.
+  [[nodiscard]] std::string to_toml(bool only_changed = false) const;
+  /// A table of the parameters whose path contains `pattern`, or matches it if it has a * or ?.
+  /// Throws: ConfigError with the nearest name if there is none.
+  [[nodiscard]] static std::string parameters(const std::string& pattern = {});
+  /// A JSON Schema (Draft 4) of the configuration file, for editors.
+  [[nodiscard]] static std::string json_schema();
+
+  /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
+  /// Throws: ConfigError if the fields lack a parameter that is set.
+  void apply_to(Fields& fields) const;
+
+ private:
+  struct State;
+  explicit Config(std::shared_ptr<const State> state);
+
+  std::shared_ptr<const State> state_;
+};
+
+}  // namespace povtrap

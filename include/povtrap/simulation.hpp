@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "povtrap/config.hpp"
+#include "povtrap/dataset.hpp"
+
+namespace povtrap {
+
+/// A simulated nation: households, firms, NGOs, governments, bank and world in closed accounts, period by period.
+///
+/// The same configuration gives the same bytes for any number of threads.
+class Simulation {
+ public:
+  /// Builds the opening day. threads 0: all that are available.   Throws: ConfigError.
+  explicit Simulation(const Config& config, int threads = 0);
+  ~Simulation();
+  Simulation(Simulation&&) noexcept;
+  Simulation& operator=(Simulation&&) noexcept;
+
+  /// Lives through one period. Returns false when the configured time is over.
+  /// Throws: ModelError if the books do not balance.
+  bool step();
+  /// Lives through all remaining periods.
+  void run();
+
+  [[nodiscard]] std::int64_t periods_done() const;   ///< burn-in included
+  [[nodiscard]] std::int64_t periods_total() const;  ///< burn-in included
+  [[nodiscard]] std::int64_t households() const;
+  [[nodiscard]] std::int64_t year() const;           ///< calendar year of the running period
+  [[nodiscard]] bool burning_in() const;
+  [[nodiscard]] int threads() const;
+  [[nodiscard]] std::size_t bytes_per_household() const;  ///< state, without scratch
+
+  /// Everything measured so far, as the result file holds it (docs/format.md).
+  [[nodiscard]] Dataset result() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Values of a series at the end of each year after the burn-in; for a series by poverty line, the first line.
+/// Throws: DataError if there is no such variable along time.
+[[nodiscard]] std::vector<double> yearly_series(const Dataset& result, const std::string& name);
+
+/// One row of the period's story as `povtrap describe` prints it.
+struct PhaseDescription {
+  int number;
+  std::string name, by, sentence;
+};
+[[nodiscard]] std::vector<PhaseDescription> describe_period();
+
+/// A place that one of several rules fills.
+struct SlotDescription {
+  std::string parameter;  ///< path that chooses the rule
+  std::string chosen;
+  std::vector<std::pair<std::string, std::string>> rules;  ///< name and one sentence, of all that could fill it
+};
+[[nodiscard]] std::vector<SlotDescription> describe_slots(const Config& config);
+
+/// A trap or channel that can be turned over: which setting turns it, and whether it is on.
+struct SwitchDescription {
+  std::string name, parameter, on, off, meaning;
+  bool is_on;
+};
+[[nodiscard]] std::vector<SwitchDescription> describe_switches(const Config& config);
+
+}  // namespace povtrap

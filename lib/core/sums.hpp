@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+
+/// Sums of ordinary doubles in a fixed order: eight running sums, element i in sum i mod 8. The order is that of an eight-lane
+/// vector, so that the bits are the same for every vector width. The order depends on where a block starts: cut blocks equally.
+namespace povtrap {
+
+namespace detail {
+
+inline constexpr std::size_t lanes = 8;
+typedef double LaneVector __attribute__((vector_size(lanes * sizeof(double))));
+typedef float FloatLaneVector __attribute__((vector_size(lanes * sizeof(float))));
+
+inline void load_lanes(LaneVector& out, const double* x, std::size_t count) {
+  std::memcpy(&out, x, count * sizeof(double));
+}
+
+inline void load_lanes(LaneVector& out, const float* x, std::size_t count) {
+  FloatLaneVector narrow = {};
+  std::memcpy(&narrow, x, count * sizeof(float));
+  out = __builtin_convertvector(narrow, LaneVector);
+}
+
+inline double across_lanes(const LaneVector& s) {
+  return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+}
+
+template <class T>
+[[nodiscard]] inline double lane_sum(const T* x, std::size_t n) {
+  LaneVector sum = {};
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+    LaneVector next;
+    load_lanes(next, x + i, lanes);
+    sum += next;
+  }
+  LaneVector rest = {};
+  if (i < n) load_lanes(rest, x + i, n - i);
+  return across_lanes(sum + rest);
+}
+
+}  // namespace detail
+
+[[nodiscard]] inline double lane_sum(const double* x, std::size_t n) {
+  return detail::lane_sum(x, n);
+}
+/// Added up in double.
+[[nodiscard]] inline double lane_sum(const float* x, std::size_t n) {
+  return detail::lane_sum(x, n);
+}
+
+/// Sum of products.
+[[nodiscard]] inline double lane_dot(const double* x, const double* y, std::size_t n) {
+  detail::LaneVector sum = {};
+  std::size_t i = 0;
+  for (; i + detail::lanes <= n; i += detail::lanes) {
+    detail::LaneVector a, b;
+    detail::load_lanes(a, x + i, detail::lanes);
+    detail::load_lanes(b, y + i, detail::lanes);
+    sum += a * b;
+  }
+  detail::LaneVector a = {}, b = {};
+  if (i < n) detail::load_lanes(a, x + i, n - i), detail::load_lanes(b, y + i, n - i);
+  return detail::across_lanes(sum + a * b);
+}
+
+}  // namespace povtrap

@@ -1,0 +1,8 @@
+#include <povtrap/version.hpp>
+
+namespace povtrap {
+
+std::string_view version() { return POVTRAP_VERSION; }
+std::string_view commit() { return POVTRAP_COMMIT; }
+
+}  // namespace povtrap

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include "economy/agents.hpp"
+#include "economy/calendar.hpp"
+#include "economy/households.hpp"
+#include "economy/ledger.hpp"
+
+namespace povtrap {
+
+/// Everybody and everything in a simulated nation: the complete state. It holds no behaviour.
+struct Economy {
+  Calendar calendar;
+  Households households;
+  std::vector<Block> blocks;      ///< sorted by region; a region's blocks are consecutive
+  std::vector<Region> regions;
+  std::vector<Firm> firms;        ///< sorted by region
+  std::vector<Province> provinces;
+  std::vector<Ngo> ngos;
+  CentralGovernment government;
+  Bank bank;
+  World world;
+  Account food_market{.sector = Sector::firms_current};          ///< trades food between farmers, eaters and the world; empty at every close
+  Account manufactures_market{.sector = Sector::firms_current};  ///< the same for manufactures; empty at every close
+  Account dividend_pool{.sector = Sector::firms_current};        ///< profits on their way to the owners; empty at every close
+  Ledger ledger;
+  std::vector<std::string> bloc_names;
+
+  Steps household_opening = 0;  ///< deposits of all households when the period began [grid steps]
+
+  /// Visits every account except those of households.
+  void for_each_account(auto visit) {
+    for (auto& firm : firms) visit(firm.account);
+    for (auto& province : provinces) visit(province.account);
+    for (auto& ngo : ngos) visit(ngo.account);
+    for (auto& region : regions) visit(region.services_market);
+    visit(government.account), visit(bank.account), visit(world.account);
+    visit(food_market), visit(manufactures_market), visit(dividend_pool);
+  }
+};
+
+}  // namespace povtrap

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "core/money.hpp"
+#include "economy/fault.hpp"
+#include "economy/flows.hpp"
+#include "economy/ledger.hpp"
+
+namespace povtrap {
+
+/// Net receipts of a group of households in one period, by flow [grid steps].
+struct FlowTotals {
+  std::array<Steps, flow_count> net = {};
+
+  [[nodiscard]] Steps operator[](Flow flow) const { return net[index(flow)]; }
+  FlowTotals& operator+=(const FlowTotals& other) {
+    for (std::size_t f = 0; f < flow_count; ++f) net[f] += other.net[f];
+    return *this;
+  }
+};
+
+/// Moves money of one block of households during one pass, the only way a household's deposits change.
+/// Each household's payments are kept as rows until the pass ends; then `close` checks for every household, without using
+/// the moves themselves, that opening deposits + posted flows = closing deposits, bit for bit.
+/// Shape: every row has one amount per household of the block.   Units: [LCU], on the grid of 2^-10.
+class HouseholdBooks {
+ public:
+  /// `opening` is room for a copy of the deposits; it must live as long as the books.
+  HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, bool carries_fault);
+
+  /// Everyone's deposits grow by the row. The row must stay as it is until `close`.
+  void receive(Flow flow, const double* amounts) { move(flow, amounts, 1.0); }
+  /// Everyone's deposits shrink by the row.
+  void spend(Flow flow, const double* amounts) { move(flow, amounts, -1.0); }
+
+  /// The second path; `residual` is room for one row. Throws: ModelError naming the flow and the household.
+  void close(std::size_t first_household, double* residual) const;
+
+  [[nodiscard]] const FlowTotals& totals() const { return totals_; }
+  [[nodiscard]] const double* opening() const { return opening_; }
+
+ private:
+  struct Row {
+    Flow flow;
+    const double* amounts;
+    double sign;
+  };
+
+  void move(Flow flow, const double* amounts, double sign);
+  [[nodiscard]] bool plants(FaultKind kind, Flow flow) const;
+  [[noreturn]] void report(std::size_t first_household, const double* residual) const;
+
+  double* deposits_;
+  double* opening_;
+  std::size_t size_;
+  const Ledger& ledger_;
+  bool carries_fault_;
+  FlowTotals totals_;
+  std::array<Row, 48> rows_ = {};
+  std::size_t row_count_ = 0;
+};
+
+}  // namespace povtrap

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "core/money.hpp"
+
+namespace povtrap {
+
+/// How a pot is given to ranked requests: classes above `cutoff` are served fully, the cut-off class gets `rest`, lower ones nothing.
+struct Rationing {
+  std::size_t cutoff = 0;
+  Steps rest = 0;     ///< for the cut-off class
+  Steps total = 0;    ///< given in all
+};
+
+/// Serves requests by expected return, highest class first, until the pot is empty.
+/// Shape: requests by class, ascending.   Ensures: total = min(pot, sum of requests).
+[[nodiscard]] Rationing ration_pot(Steps pot, std::span<const Steps> requests);
+
+}  // namespace povtrap

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/random.hpp"
+#include "economy/agents.hpp"
+#include "markets/parameters.hpp"
+
+namespace povtrap {
+
+/// A household that looks for a wage job in this period.
+struct Seeker {
+  std::uint32_t household;
+  float efficiency;           ///< units of labour offered
+  float worth;                ///< what the work adds at home [LCU/year]
+  std::int32_t firm = -1;     ///< where it was hired, -1 while it looks
+};
+
+/// Random order and choices of one period: draws are keyed by household and by (household, firm), so that one more applicant
+/// changes the luck of few.
+struct MatchingDraws {
+  Stream applications, ranks;
+  std::uint32_t period;
+};
+
+/// Home market: each seeker applies to a few firms of its region that still have vacancies, best wage first, as long as the
+/// pay beats the worth at home; each firm takes its applicants in the order of a keyed rank until its vacancies are filled.
+/// Changes: `firm` of seekers, vacancies, workers and labour of firms.   Cost: O(seekers x applications).
+/// Source: urn protocol M1-M2 of the reference values; docs/model/labour.md.
+void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::size_t first_firm, std::int64_t applications,
+                   const MatchingDraws& draws);
+
+/// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely.
+/// `seekers`: all regions' unplaced ones. `cost`: share of the pay that working elsewhere costs.
+void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> firms, double cost, const MatchingDraws& draws);
+
+/// New wage of a firm from the state of its region's labour market.   Units: [LCU/efficiency unit/year].
+[[nodiscard]] double next_wage(double wage, double unemployment, double vacancy_rate, double trend, double period_length,
+                               const LabourParameters& parameters);
+
+}  // namespace povtrap

@@ -1,0 +1,166 @@
+#include "population/synthetic.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/math.hpp"
+#include "core/money.hpp"
+#include "core/random.hpp"
+#include "economy/economy.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// The i-th of n values of a standard normal variable, evenly spread over its distribution: no luck between regions.
+double stratified_normal(std::size_t i, std::size_t n) {
+  return math::normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(n));
+}
+
+/// Positions 0..n-1 in an order that mixes them, so that two stratified properties of regions are not the same ranking.
+std::size_t shuffled(std::size_t i, std::size_t n, Stream stream) {
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return philox(stream, static_cast<std::uint32_t>(a), 0, 0) < philox(stream, static_cast<std::uint32_t>(b), 0, 0);
+  });
+  return order[i];
+}
+
+/// Adds the regions of one kind in one bloc and gives them their households.
+void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, RegionKind kind, std::size_t count, double households,
+             Stream stream) {
+  std::vector<double> weights(count);
+  for (std::size_t i = 0; i < count; ++i) weights[i] = math::exp(p.size_spread * stratified_normal(i, count));
+  std::vector<Steps> sizes(count);
+  if (count > 0) split_steps(static_cast<Steps>(std::llround(households)), weights, sizes);
+  for (std::size_t i = 0; i < count; ++i) {
+    Region region;
+    region.bloc = bloc;
+    region.kind = kind;
+    region.province = bloc * static_cast<std::size_t>(p.provinces) + i % static_cast<std::size_t>(p.provinces);
+    const double spread = kind == RegionKind::rural ? p.productivity_spread : 0.0;
+    region.productivity = p.productivity[bloc] * math::exp(spread * stratified_normal(shuffled(i, count, stream), count));
+    region.trade_cost = p.trade_cost[bloc] / (kind == RegionKind::rural ? 1.0 : 3.0);
+    region.households = static_cast<std::size_t>(sizes[i]);
+    economy.regions.push_back(region);
+  }
+}
+
+void cut_into_blocks(Economy& economy) {
+  std::size_t next = 0;
+  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+    Region& region = economy.regions[r];
+    region.first_household = next;
+    region.first_block = economy.blocks.size();
+    for (std::size_t done = 0; done < region.households; done += block_size) {
+      economy.blocks.push_back({.region = r, .first = next + done, .size = std::min(block_size, region.households - done)});
+    }
+    region.blocks = economy.blocks.size() - region.first_block;
+    next += region.households;
+  }
+}
+
+/// Everything about one household that is drawn once.
+class Settler {
+ public:
+  Settler(const PopulationParameters& p, double line, std::uint64_t seed, std::size_t households)
+      : p_(p), line_(line), count_(households), people_(make_stream(seed, "population.people")), means_(make_stream(seed, "population.means")) {}
+
+  void settle(Households& h, std::size_t i, const Region& region) const {
+    const auto id = static_cast<std::uint32_t>(i);
+    const Words people = philox(people_, id, 0, 0);
+    const bool urban = region.kind == RegionKind::urban;
+    const double persons = static_cast<double>(household_size(uniform(people[0])));
+    h.id[i] = id;
+    h.persons[i] = static_cast<float>(persons);
+    h.workers[i] = static_cast<float>(working_members(persons, id));
+    h.age[i] = static_cast<float>(25.0 + std::floor(40.0 * uniform(people[1])));
+    const Words marks = philox(people_, id, 0, 2);
+    h.trade[i] = static_cast<std::uint8_t>(uniform(people[2]) < (urban ? p_.services_urban : p_.services_rural) ? Trade::services : Trade::farming);
+    h.marks[i] = static_cast<std::uint8_t>((uniform(marks[0]) < 0.12 ? static_cast<int>(Mark::female_head) : 0) |
+                                           (uniform(marks[1]) < 0.09 ? static_cast<int>(Mark::minority) : 0));
+    h.employer[i] = -1;
+    const double z_ability = draw_normal(means_, id, 0, 0);
+    h.ability[i] = static_cast<float>(math::exp(p_.ability * z_ability - 0.5 * p_.ability * p_.ability));
+    h.skill[i] = math::exp(p_.skill * draw_normal(means_, id, 0, 1) - 0.5 * p_.skill * p_.skill);
+    const double claim = math::exp(p_.ownership * draw_normal(means_, id, 0, 2) - 0.5 * p_.ownership * p_.ownership);
+    h.ownership[i] = static_cast<float>(claim * persons * (urban ? p_.urban_ownership : 1.0));
+    h.capital[i] = first_capital(i, id) * line_ * persons;
+    h.deposits[i] = round_to_grid(p_.deposits * line_ * persons * claim_on_money(claim));
+    h.nutrition[i] = 1.0;
+    h.aspiration[i] = 1.0;
+    h.luck[i] = 1.0F;
+  }
+
+ private:
+  /// Money follows wealth less than profits do; the mean over households stays one.
+  [[nodiscard]] double claim_on_money(double claim) const { return p_.ownership == 0 ? 1.0 : 0.5 + 0.5 * claim; }
+
+  [[nodiscard]] std::size_t household_size(double u) const {
+    const double total = std::accumulate(p_.sizes.begin(), p_.sizes.end(), 0.0);
+    double below = 0;
+    for (std::size_t s = 0; s < p_.sizes.size(); ++s) {
+      below += p_.sizes[s] / total;
+      if (u < below) return s + 1;
+    }
+    return std::max<std::size_t>(1, p_.sizes.size());
+  }
+
+  [[nodiscard]] double working_members(double persons, std::uint32_t id) const {
+    double workers = 1;
+    for (std::uint32_t member = 1; member < static_cast<std::uint32_t>(persons); ++member) {
+      workers += draw_uniform(people_, id, 1, member) < p_.worker_share ? 1 : 0;
+    }
+    return workers;
+  }
+
+  [[nodiscard]] double first_capital(std::size_t i, std::uint32_t id) const {
+    if (p_.capital_shape == "grid") {
+      const double place = count_ > 1 ? static_cast<double>(i) / static_cast<double>(count_ - 1) : 0.0;
+      return p_.capital_low * math::exp(place * math::log(p_.capital_high / p_.capital_low));
+    }
+    return p_.capital_spread == 0 ? p_.capital : p_.capital * math::exp(p_.capital_spread * draw_normal(means_, id, 0, 3));
+  }
+
+  const PopulationParameters& p_;
+  double line_;
+  std::size_t count_;
+  Stream people_, means_;
+};
+
+}  // namespace
+
+void settle_population(Economy& economy, const RegionParameters& regions, const PopulationParameters& population, double line,
+                       std::uint64_t seed) {
+  const Stream layout = make_stream(seed, "population.regions");
+  std::vector<Steps> bloc_households(regions.blocs.size());
+  split_steps(population.households, regions.household_share, bloc_households);
+  for (std::size_t b = 0; b < regions.blocs.size(); ++b) {
+    const auto rural = static_cast<std::size_t>(regions.rural[b]), towns = static_cast<std::size_t>(regions.towns[b]);
+    const double urban_share = rural == 0 ? 1.0 : towns == 0 ? 0.0 : population.urban_share;
+    const auto all = static_cast<double>(bloc_households[b]);
+    const double urban = std::round(all * urban_share);
+    lay_out(economy, regions, b, RegionKind::rural, rural, all - urban, layout);
+    lay_out(economy, regions, b, RegionKind::urban, towns, urban, layout);
+  }
+  economy.bloc_names = regions.blocs;
+  cut_into_blocks(economy);
+  Households& h = economy.households;
+  h.resize(static_cast<std::size_t>(population.households), static_cast<std::size_t>(economy.calendar.periods_per_year));
+  const Settler settler(population, line, seed, h.size());
+  for (Region& region : economy.regions) {
+    region.labour_efficiency = region.kind == RegionKind::urban ? population.urban_efficiency : 1.0;
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+      settler.settle(h, i, region);
+      region.persons += h.persons[i];
+      region.capital_sum += h.capital[i];
+    }
+  }
+  economy.provinces.resize(regions.blocs.size() * static_cast<std::size_t>(regions.provinces));
+  for (std::size_t p = 0; p < economy.provinces.size(); ++p) economy.provinces[p].bloc = p / static_cast<std::size_t>(regions.provinces);
+  for (const Region& region : economy.regions) economy.provinces[region.province].persons += region.persons;
+}
+
+}  // namespace povtrap

@@ -1,0 +1,46 @@
+#include <cmath>
+
+#include "core/math.hpp"
+#include "shocks/shock.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// The head dies and an heir takes over: wealth stays, part of the skill goes, the job is lost.
+/// Equation: death with probability dt / expected working life; ln h' = rho ln h + sqrt(1 - rho^2) sd z.
+/// Source: intergenerational elasticity .4-.6, Becker and Tomes (1979); docs/model/shocks.md.
+class Mortality final : public Shock {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "mortality"; }
+  [[nodiscard]] std::string_view summary() const override { return "a death passes the household to an heir"; }
+
+  void describe(Fields& fields) override {
+    fields.number("working_life", working_life_, 45, {.unit = "year", .minimum = 1, .maximum = 1e9, .meaning = "mean time between successions"});
+    fields.number("inheritance", inheritance_, 0.5, {.minimum = 0, .maximum = 1, .meaning = "rho, elasticity of the heir's skill with respect to the parent's", .source = "Becker and Tomes (1979); .4-.6 in later work", .origin = Origin::sourced});
+    fields.number("spread", spread_, 0.35, {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "standard deviation of log skill among heirs"});
+    fields.number("heir_age", heir_age_, 25, {.unit = "year", .minimum = 15, .maximum = 60, .meaning = "age of a new head"});
+  }
+
+  void strike(const ShockTarget& t) const override {
+    const auto period = static_cast<std::uint32_t>(t.calendar.period);
+    fill_uniform(stream_, t.id, t.n, period, 0, t.scratch[0]);
+    const double risk = t.calendar.length() / working_life_;
+    for (std::size_t i = 0; i < t.n; ++i) {
+      if (t.scratch[0][i] >= risk) continue;
+      const double luck = draw_normal(stream_, t.id[i], period, 1);
+      t.skill[i] = math::exp(inheritance_ * math::log(t.skill[i]) + std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
+      t.age[i] = static_cast<float>(heir_age_);
+      t.employer[i] = -1;
+    }
+  }
+
+ private:
+  double working_life_ = 1, inheritance_ = 0, spread_ = 0, heir_age_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Shock> make_mortality() { return std::make_unique<Mortality>(); }
+
+}  // namespace povtrap

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "core/columns.hpp"
+#include "economy/economy.hpp"
+#include "economy/household_books.hpp"
+#include "indicators/poverty.hpp"
+#include "indicators/transitions.hpp"
+#include "simulation/model.hpp"
+
+namespace povtrap {
+
+/// Classes of expected return in which loan requests are ranked; class c means at least c percent a year.
+inline constexpr std::size_t return_classes = 64;
+
+/// What one block of households adds to regional and national sums in a period. Money in grid steps, exact.
+struct BlockTally {
+  FlowTotals flows;                ///< net receipts of all passes so far
+  Steps deposits_at_close = 0;     ///< sum of deposits when the last pass ended
+  Steps food = 0, services = 0, manufactures = 0;   ///< planned purchases
+  Steps investment = 0;            ///< planned purchases of capital goods from own money, resale in distress negative
+  Steps farm_sales = 0;
+  double services_capacity = 0;    ///< own services that could be sold [LCU]
+  double ownership = 0;            ///< claims on profits [weight]
+  std::array<Steps, return_classes> loan_requests = {};
+  Steps grants_wanted = 0;         ///< grants that were promised
+  double grant_persons = 0;
+  double support_persons = 0;      ///< persons on the top-up list
+  Steps tax = 0, services_tax = 0, donations = 0, support = 0, deposit_interest = 0, loan_interest = 0;
+  Steps loans_granted = 0, repayments = 0;
+  Steps write_off = 0;             ///< debts that were given up
+  double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;   ///< [real LCU]
+  double income = 0;               ///< realised, of this period [LCU]
+  double wage_income = 0;          ///< [LCU]
+  double employed = 0;             ///< wage workers [persons]
+  double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
+  PovertySums poverty;
+  TransitionSums transitions;
+};
+
+/// What is decided for the whole nation and read by household passes.
+struct NationalDecisions {
+  double top_up_standard = 0;      ///< [LCU/head/year]
+  double score_noise_top_up = 0, score_noise_grants = 0;   ///< sd of the log of the measuring error
+  double top_up_cutoff = -1e300, grant_cutoff = -1e300;    ///< scores below are eligible
+  double grant_probability = 0;    ///< of an eligible household in this period
+  bool top_up_now = false, grants_now = false;
+  std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
+};
+
+/// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
+struct BlockShares {
+  Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
+  double dividend_weight = 0;
+  std::size_t loan_cutoff = return_classes;
+};
+
+/// Room for the temporary columns of one block: rows of one number per household, handed out in order.
+class Scratch {
+ public:
+  [[nodiscard]] double* row() { return rows_[used_++].data(); }
+  void release_all() { used_ = 0; }
+
+ private:
+  static constexpr std::size_t row_count = 56;
+  alignas(64) std::array<std::array<double, block_size>, row_count> rows_;
+  std::size_t used_ = 0;
+};
+
+/// One block of households on its way through the fused phases: its columns, the books, and what it may read.
+struct HouseholdPass {
+  const Model& model;
+  const Economy& economy;
+  const NationalDecisions& nation;
+  Households& households;
+  const Block& block;
+  const Region& region;
+  const BlockShares& shares;
+  BlockTally& tally;
+  Scratch& scratch;
+  HouseholdBooks& books;
+  std::size_t n;
+
+  template <class T>
+  [[nodiscard]] T* of(Column<T>& column) const {
+    return column.data() + block.first;
+  }
+  [[nodiscard]] double dt() const { return economy.calendar.length(); }
+};
+
+}  // namespace povtrap

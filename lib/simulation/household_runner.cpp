@@ -1,0 +1,56 @@
+#include "simulation/household_runner.hpp"
+
+#include <memory>
+#include <povtrap/error.hpp>
+#include <string>
+
+namespace povtrap {
+
+namespace {
+
+/// The block's deposits must be what the pass before left: nothing may touch them in between.
+void check_untouched(const BlockTally& tally, const double* deposits, const Block& block, std::int64_t period) {
+  if (sum_steps(deposits, block.size) == tally.deposits_at_close) return;
+  throw ModelError("Deposits of households " + std::to_string(block.first) + " to " + std::to_string(block.first + block.size - 1) +
+                   " changed between two household passes of period " + std::to_string(period) +
+                   " (only pay() may move money). Please report this with the configuration.");
+}
+
+template <class Body>
+void for_each_block(Stage& stage, Body body) {
+  stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
+    Economy& economy = stage.economy;
+    const Block& block = economy.blocks[b];
+    BlockTally& tally = stage.tallies[b];
+    Scratch scratch;
+    double* deposits = economy.households.deposits.data() + block.first;
+    check_untouched(tally, deposits, block, economy.calendar.period);
+    HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
+    HouseholdPass pass{stage.model, economy, stage.nation, economy.households, block, economy.regions[block.region],
+                       stage.shares[b], tally, scratch, books, block.size};
+    body(pass);
+    books.close(block.first, scratch.row());
+    tally.flows += books.totals();
+    tally.deposits_at_close = sum_steps(deposits, block.size);
+  });
+}
+
+}  // namespace
+
+int run_pass(Stage& stage, std::span<const Phase> story, int pass) {
+  for (const Phase& phase : story) {
+    if (phase.pass == pass && phase.before != nullptr) phase.before(stage);
+  }
+  for_each_block(stage, [&](HouseholdPass& block) {
+    for (const Phase& phase : story) {
+      if (phase.pass == pass && phase.households != nullptr) phase.households(block);
+    }
+  });
+  return pass;
+}
+
+void run_again(Stage& stage, void (*phase)(HouseholdPass&)) {
+  for_each_block(stage, [&](HouseholdPass& block) { phase(block); });
+}
+
+}  // namespace povtrap

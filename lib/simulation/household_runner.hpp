@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+
+#include "simulation/period.hpp"
+
+namespace povtrap {
+
+/// Runs all household phases of one pass: first their region and nation parts, then every block goes through the household parts
+/// in order while it is in cache, with its books checked when it is through. Returns the number of the pass.
+int run_pass(Stage& stage, std::span<const Phase> story, int pass);
+
+/// Lets every block go through one household phase that moves no money.
+void run_again(Stage& stage, void (*phase)(HouseholdPass&));
+
+}  // namespace povtrap

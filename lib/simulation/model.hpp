@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "economy/fault.hpp"
+#include "markets/parameters.hpp"
+#include "mechanisms/consumption.hpp"
+#include "mechanisms/development.hpp"
+#include "mechanisms/firms.hpp"
+#include "mechanisms/own_enterprise.hpp"
+#include "mechanisms/saving.hpp"
+#include "mechanisms/work_capacity.hpp"
+#include "population/synthetic.hpp"
+#include "programmes/parameters.hpp"
+#include "shocks/shock.hpp"
+#include "simulation/run_parameters.hpp"
+
+namespace povtrap {
+
+/// Everything a configuration says: the chosen rules and all parameters. Filled once, constant while it runs.
+struct Model {
+  RunParameters run;
+  PovertyParameters poverty;
+  RegionParameters regions;
+  PopulationParameters population;
+  EnterpriseParameters enterprise;
+  Slot<SavingRule> saving;
+  Slot<WorkCapacity> work_capacity;
+  ConsumptionParameters consumption;
+  DevelopmentParameters development;
+  FirmParameters firms;
+  LabourParameters labour;
+  GoodsParameters goods;
+  CreditParameters credit;
+  ProgrammeParameters programmes;
+  ShockParameters shocks;
+  OutputParameters output;
+  ObservedParameters observed;
+  AuditParameters audit;
+
+  /// A model with the built-in rules in their slots.
+  Model();
+
+  /// Declares every parameter; sets all to their defaults.
+  void describe(Fields& fields);
+
+  /// What single values allow but together make no sense, each in one sentence naming the keys.
+  [[nodiscard]] std::vector<std::string> contradictions() const;
+};
+
+/// Puts the built-in rules into their slots: the one list of them.
+void add_builtin_rules(Model& model);
+
+}  // namespace povtrap

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/math.hpp"
+#include "core/sums.hpp"
+#include "simulation/stage.hpp"
+
+namespace povtrap {
+
+namespace {
+
+constexpr double slack = 1.05;  ///< capital of the opening day over what expected sales need, so that nobody starts rationed
+
+/// Jobs of a region on the opening day: those of its bloc, divided over towns and villages and then by households.
+double jobs_in(const Stage& stage, const Region& region) {
+  const FirmParameters& p = stage.model.firms;
+  double bloc = 0, same_kind = 0;
+  bool towns = false, villages = false;
+  for (const Region& other : stage.economy.regions) {
+    if (other.bloc != region.bloc) continue;
+    bloc += static_cast<double>(other.households);
+    same_kind += other.kind == region.kind ? static_cast<double>(other.households) : 0.0;
+    (other.kind == RegionKind::urban ? towns : villages) = true;
+  }
+  const double share = !(towns && villages) ? 1.0 : region.kind == RegionKind::urban ? p.town_share : 1.0 - p.town_share;
+  return p.jobs * bloc * share * static_cast<double>(region.households) / same_kind;
+}
+
+/// Founds the firms of a region: the first ones make services, the others manufactures.
+void found_firms(Stage& stage, std::size_t r) {
+  Economy& e = stage.economy;
+  const FirmParameters& p = stage.model.firms;
+  Region& region = e.regions[r];
+  region.first_firm = e.firms.size();
+  if (p.households_per_firm <= 0) return;
+  const auto count = std::max<std::size_t>(2, static_cast<std::size_t>(std::llround(static_cast<double>(region.households) / p.households_per_firm)));
+  const std::size_t services = std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * p.services_share)), 1, count - 1);
+  const Stream niche = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "firms.niche");
+  const double jobs = jobs_in(stage, region);
+  for (std::size_t k = 0; k < count; ++k) {
+    Firm firm;
+    firm.region = r;
+    firm.industry = k < services ? Industry::services : Industry::manufactures;
+    const double part = k < services ? p.services_share / static_cast<double>(services) : (1.0 - p.services_share) / static_cast<double>(count - services);
+    firm.vacancies = std::llround(jobs * part);
+    firm.niche = math::exp(p.niche * draw_normal(niche, static_cast<std::uint32_t>(e.firms.size()), 0));
+    firm.wage = p.wage * stage.model.poverty.line;
+    firm.productivity = (1.0 + p.markup) * firm.wage;
+    e.firms.push_back(firm);
+  }
+  region.firms = count;
+}
+
+/// Fills the first jobs by the rules of the labour market, with everybody looking.
+void fill_first_jobs(Stage& stage) {
+  Economy& e = stage.economy;
+  Households& h = e.households;
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
+      stage.seekers[r].push_back({h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F});
+    }
+  }
+  constexpr std::uint32_t before_time = 0xFFFFFF00;
+  constexpr std::uint32_t rounds = 12;
+  for (std::uint32_t round = 0; round < rounds; ++round) {
+    const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, before_time + round};
+    for (std::size_t r = 0; round == 0 && r < e.regions.size(); ++r) {
+      match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm, stage.model.labour.applications, draws);
+    }
+    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, 0.0, draws);
+  }
+  for (const auto& region : stage.seekers) {
+    for (const Seeker& seeker : region) h.employer[seeker.household] = seeker.firm;
+  }
+}
+
+/// Firms reckon with the sales of the labour that they found, and hold the capital and money for it.
+void equip_firms(Stage& stage) {
+  const FirmParameters& p = stage.model.firms;
+  for (Firm& firm : stage.economy.firms) {
+    firm.vacancies = 0;
+    firm.expected_sales = firm.labour * firm.productivity;
+    firm.target_labour = firm.labour;
+    firm.capital = slack * p.capital_output * firm.expected_sales;
+    firm.debt = to_steps(floor_to_grid(p.debt * firm.capital));
+    firm.wage_bill = to_steps(floor_to_grid(firm.labour * firm.wage * stage.dt()));
+    firm.account.balance = 2 * firm.wage_bill;
+  }
+}
+
+/// The bank's assets are loans and bonds; its account is minus all deposits.
+void open_bank(Stage& stage) {
+  Economy& e = stage.economy;
+  const PovertyParameters& poverty = stage.model.poverty;
+  double sales = 0, makers = 0, persons = 0;
+  Steps deposits = sum_steps(e.households.deposits.data(), e.households.size());
+  for (const Firm& firm : e.firms) {
+    sales += firm.expected_sales;
+    makers += firm.industry == Industry::manufactures ? firm.expected_sales : 0.0;
+    deposits += firm.account.balance;
+  }
+  for (const Region& region : e.regions) persons += region.persons;
+  const double income = sales + 1.5 * poverty.line * persons;
+  constexpr double taxes_over_income = 0.12;
+  e.government.smoothed_income = e.world.smoothed_income = income;
+  e.government.smoothed_taxes = taxes_over_income * income;
+  e.government.bonds = to_steps(floor_to_grid(stage.model.programmes.government.initial_debt * income));
+  e.government.initial_debt_ratio = stage.model.programmes.government.initial_debt;
+  e.world.export_demand = stage.model.goods.export_share * makers;
+  e.bank.account.balance = -deposits;
+}
+
+void open_tallies(Stage& stage) {
+  Economy& e = stage.economy;
+  Households& h = e.households;
+  stage.tallies.resize(e.blocks.size());
+  stage.shares.resize(e.blocks.size());
+  for (std::size_t b = 0; b < e.blocks.size(); ++b) {
+    const Block& block = e.blocks[b];
+    stage.tallies[b].deposits_at_close = sum_steps(h.deposits.data() + block.first, block.size);
+    stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
+    stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
+  }
+}
+
+}  // namespace
+
+Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
+  const auto seed = static_cast<std::uint64_t>(model.run.seed);
+  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
+             make_stream(seed, "rounding"), make_stream(seed, "score")};
+  const RunParameters& run = model.run;
+  economy.calendar = {.periods_per_year = run.periods_per_year, .burn_in_periods = run.burn_in_years * run.periods_per_year, .base_year = run.base_year};
+  economy.ledger = Ledger(model.audit.planted());
+}
+
+void open_economy(Stage& stage) {
+  Economy& e = stage.economy;
+  settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line, static_cast<std::uint64_t>(stage.model.run.seed));
+  stage.seekers.resize(e.regions.size());
+  for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
+  if (!e.firms.empty()) fill_first_jobs(stage);
+  equip_firms(stage);
+  for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {
+    Ngo ngo;
+    ngo.bloc = b;
+    for (const Region& region : e.regions) ngo.persons += region.bloc == b ? region.persons : 0.0;
+    e.ngos.push_back(ngo);
+  }
+  for (Region& region : e.regions) region.food_price = 1.0;
+  open_bank(stage);
+  open_tallies(stage);
+}
+
+}  // namespace povtrap

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "core/math.hpp"
+#include "markets/goods.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// A part of a planned purchase that can be had.
+Steps part(Steps planned, double fill) { return fill >= 1.0 ? planned : static_cast<Steps>(std::floor(static_cast<double>(planned) * fill)); }
+
+/// Divides a sum over the blocks of a region in proportion to weights, none getting more than its limit.
+Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto weight, auto limit, Steps BlockShares::*target) {
+  std::vector<double> weights;
+  for (std::size_t b = 0; b < region.blocks; ++b) weights.push_back(weight(stage.tallies[region.first_block + b]));
+  std::vector<Steps> parts(weights.size(), 0);
+  if (total != 0) split_steps(total, weights, parts);
+  Steps given = 0;
+  for (std::size_t b = 0; b < region.blocks; ++b) {
+    const Steps share = std::min(parts[b], limit(stage.tallies[region.first_block + b]));
+    stage.shares[region.first_block + b].*target = share;
+    given += share;
+  }
+  return given;
+}
+
+/// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
+struct Unserved {
+  Steps households = 0, central = 0, local = 0, ngos = 0;
+};
+
+/// Pays own-account sellers and service firms what was sold, by capacity.
+void pay_service_sellers(Stage& stage, Region& region, Steps sold, double own, double firms) {
+  Economy& e = stage.economy;
+  const Steps to_firms = own <= 0 ? sold : static_cast<Steps>(std::llround(static_cast<double>(sold) * firms / (own + firms)));
+  const Steps to_own = sold - to_firms;
+  share_over_blocks(stage, region, to_own, [](const BlockTally& t) { return t.services_capacity; }, [](const BlockTally&) { return std::numeric_limits<Steps>::max(); }, &BlockShares::services_sold);
+  e.ledger.settle(region.services_market, -to_own, Flow::consumption);
+  std::vector<double> outputs;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) outputs.push_back(e.firms[f].industry == Industry::services ? e.firms[f].output : 0.0);
+  std::vector<Steps> sales(outputs.size(), 0);
+  if (to_firms > 0) split_steps(to_firms, outputs, sales);
+  for (std::size_t f = 0; f < outputs.size(); ++f) {
+    if (outputs[f] <= 0) continue;
+    e.firms[region.first_firm + f].sales = sales[f];
+    e.ledger.pay(region.services_market, e.firms[region.first_firm + f].account, sales[f], Flow::consumption);
+  }
+}
+
+Unserved clear_services(Stage& stage, Region& region) {
+  Economy& e = stage.economy;
+  const Steps wanted = region_sum(stage, region, &BlockTally::services);
+  const double own = region_sum(stage, region, &BlockTally::services_capacity);
+  double firms = 0;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    if (e.firms[f].industry != Industry::services) continue;
+    e.firms[f].output = deliverable(e.firms[f], stage.model.firms.capital_output, stage.dt());
+    firms += e.firms[f].output;
+  }
+  const double demand = to_lcu(wanted + region.public_services), capacity = own + firms;
+  const double fill = demand > 0 ? std::min(1.0, capacity / demand) : 1.0;
+  const Steps central = part(region.central_services, fill), local = part(region.local_services, fill), ngos = part(region.ngo_services, fill);
+  const Steps bought = share_over_blocks(stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); }, [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
+  e.ledger.settle(region.services_market, bought, Flow::consumption);
+  e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
+  e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
+  if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
+  const Steps sold = bought + central + local + ngos;
+  if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
+  }
+  region.utilisation = capacity > 0 ? to_lcu(sold) / capacity : 1.0;
+  region.services_pressure = capacity > 0 ? demand / capacity : stage.model.goods.normal_utilisation;
+  return {wanted - bought, region.central_services - central, region.local_services - local, region.ngo_services - ngos};
+}
+
+/// Food is eaten where it grows first; the nation's surplus or shortage is traded with the world.
+void clear_food(Stage& stage) {
+  Economy& e = stage.economy;
+  const Steps eaten = national_sum(stage, &BlockTally::food);
+  const Steps grown = national_sum(stage, &BlockTally::farm_sales);
+  e.ledger.settle(e.food_market, eaten, Flow::consumption);
+  const Steps surplus = grown - eaten;
+  e.ledger.pay(e.world.account, e.food_market, surplus, Flow::trade);
+  e.world.import_share_food = eaten > 0 ? -static_cast<double>(surplus) / static_cast<double>(eaten) : 0.0;
+  for (Region& region : e.regions) {
+    const Steps here = region_sum(stage, region, &BlockTally::farm_sales);
+    const Steps plates = region_sum(stage, region, &BlockTally::food);
+    region.food_surplus = here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
+  }
+}
+
+/// Buyers' money for manufactures reaches the market; households' own part follows in their third pass.
+Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unserved) {
+  Economy& e = stage.economy;
+  Account& market = e.manufactures_market;
+  const Steps before = market.balance;
+  Steps consumption = national_sum(stage, &BlockTally::manufactures);
+  for (const Unserved& u : unserved) consumption += u.households;
+  e.ledger.settle(market, consumption, Flow::consumption);
+  e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted), Flow::household_capital);
+  for (Firm& firm : e.firms) {
+    e.ledger.settle(firm.account, -firm.investment_plan, Flow::firm_investment, Sector::firms_capital);
+    e.ledger.settle(market, firm.investment_plan, Flow::firm_investment);
+  }
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    Region& region = e.regions[r];
+    e.ledger.pay(e.government.account, market, region.central_manufactures + unserved[r].central, Flow::public_purchases);
+    e.ledger.pay(e.provinces[region.province].account, market, region.local_manufactures + unserved[r].local, Flow::public_purchases);
+    if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, market, unserved[r].ngos, Flow::ngo_purchases);
+  }
+  return market.balance - before;
+}
+
+/// Foreign orders fall with the domestic price, and while the world is indebted to this nation.
+double foreign_orders(const Stage& stage, double price) {
+  const World& world = stage.economy.world;
+  const double claims = world.smoothed_income > 0 ? to_lcu(world.account.balance) / world.smoothed_income : 0.0;
+  return world.export_demand * stage.world_growth * stage.dt() * math::pow(price, 1.0 - stage.model.goods.trade_elasticity) * math::exp(std::min(0.0, claims));
+}
+
+void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
+  Economy& e = stage.economy;
+  const GoodsParameters& p = stage.model.goods;
+  for (Firm& firm : e.firms) {
+    if (firm.industry == Industry::manufactures) firm.output = deliverable(firm, stage.model.firms.capital_output, stage.dt());
+  }
+  const Steps domestic = collect_manufactures_money(stage, unserved);
+  const MakerShares shares = divide_orders(e.firms, e.regions, p.price_elasticity);
+  const bool have_makers = std::any_of(shares.share.begin(), shares.share.end(), [](double s) { return s > 0; });
+  const double imports = have_makers ? std::min(1.0, p.import_share * math::pow(shares.mean_price, p.price_elasticity)) : 1.0;
+  const double at_home = std::max(0.0, to_lcu(domestic) * (1.0 - imports));
+  const double abroad = have_makers ? foreign_orders(stage, shares.mean_price) : 0.0;
+  const Steps sold = sell_manufactures(e.firms, shares, at_home + abroad);
+  const double foreign_part = at_home + abroad > 0 ? abroad / (at_home + abroad) : 0.0;
+  e.ledger.pay(e.world.account, e.manufactures_market, part(sold, foreign_part), Flow::trade);
+  for (Firm& firm : e.firms) {
+    if (firm.industry == Industry::manufactures) e.ledger.pay(e.manufactures_market, firm.account, firm.sales, Flow::consumption);
+  }
+  e.ledger.pay(e.manufactures_market, e.world.account, e.manufactures_market.balance, Flow::trade);
+  const double price = (1.0 - imports) * shares.mean_price + imports;
+  for (Region& region : e.regions) region.next_manufactures_price = price / (1.0 - region.trade_cost);
+}
+
+}  // namespace
+
+void clear_goods_markets(Stage& stage) {
+  std::vector<Unserved> unserved;
+  for (Region& region : stage.economy.regions) unserved.push_back(clear_services(stage, region));
+  clear_food(stage);
+  clear_manufactures(stage, unserved);
+}
+
+}  // namespace povtrap

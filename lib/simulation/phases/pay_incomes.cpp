@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+Steps interest(Steps balance, double rate) { return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, balance)) * rate)); }
+
+/// Interest that passes through the bank: on firms' loans, government bonds, deposits of all but households, foreign claims.
+void pay_interest(Stage& stage) {
+  Economy& e = stage.economy;
+  const CreditParameters& credit = stage.model.credit;
+  const double dt = stage.dt();
+  for (Firm& firm : e.firms) {
+    e.ledger.pay(firm.account, e.bank.account, interest(firm.debt, credit.loan_rate * dt), Flow::loan_interest);
+    e.ledger.pay(e.bank.account, firm.account, interest(firm.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
+  }
+  for (Ngo& ngo : e.ngos) e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
+  e.ledger.pay(e.government.account, e.bank.account, interest(e.government.bonds, credit.bond_rate * dt), Flow::deposit_interest);
+  e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
+  e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt), Flow::deposit_interest);
+}
+
+/// Firms and the bank pay last period's profits into the pool of the owners, after gifts to NGOs.
+void fill_dividend_pool(Stage& stage) {
+  Economy& e = stage.economy;
+  for (Firm& firm : e.firms) {
+    const Steps profit = dividends_of(firm, stage.model.firms);
+    const Steps gift = e.ngos.empty() ? 0 : interest(profit, stage.model.firms.donations);
+    if (gift > 0) e.ledger.pay(firm.account, e.ngos[e.regions[firm.region].bloc % e.ngos.size()].account, gift, Flow::donations);
+    e.ledger.pay(firm.account, e.dividend_pool, profit - gift, Flow::dividends);
+  }
+  Steps loans = 0;
+  for (const Firm& firm : e.firms) loans += firm.debt;
+  loans += sum_steps(e.households.debt.data(), e.households.size());
+  const Steps equity = loans + e.government.bonds + e.bank.account.balance;
+  const Steps surplus = equity - static_cast<Steps>(0.10 * static_cast<double>(loans + e.government.bonds));
+  e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, 0.25 * stage.dt()), Flow::dividends);
+}
+
+/// What is in the pool is divided over blocks by claims; inside a block the household pass divides it on.
+void share_dividends(Stage& stage) {
+  Economy& e = stage.economy;
+  std::vector<double> claims(e.blocks.size());
+  for (std::size_t b = 0; b < claims.size(); ++b) claims[b] = stage.shares[b].dividend_weight;
+  std::vector<Steps> parts(claims.size());
+  const Steps total = e.dividend_pool.balance;
+  split_steps(total, claims, parts);
+  if (e.ledger.fault().hits(FaultKind::dropped_remainder, Flow::dividends, e.calendar.period)) parts[0] -= 1;
+  for (std::size_t b = 0; b < parts.size(); ++b) stage.shares[b].dividends = parts[b];
+  e.ledger.settle(e.dividend_pool, -total, Flow::dividends);
+}
+
+}  // namespace
+
+void pay_capital_income(Stage& stage) {
+  pay_interest(stage);
+  fill_dividend_pool(stage);
+  share_dividends(stage);
+}
+
+void settle_incomes(Stage& stage) {
+  Economy& e = stage.economy;
+  for (Firm& firm : e.firms) e.ledger.settle(firm.account, -firm.wage_bill, Flow::wages);
+  e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);
+  e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
+  e.ledger.settle(e.bank.account, national_sum(stage, &BlockTally::loan_interest), Flow::loan_interest);
+  const Steps support = national_sum(stage, &BlockTally::support);
+  e.ledger.settle(e.government.account, -support, Flow::social_transfers);
+  e.government.transfers += to_lcu(support);
+  for (const Region& region : e.regions) {
+    const Steps donations = region_sum(stage, region, &BlockTally::donations);
+    if (!e.ngos.empty()) e.ledger.settle(e.ngos[region.bloc % e.ngos.size()].account, donations, Flow::donations);
+    collect_tax(stage, region, region_sum(stage, region, &BlockTally::tax));
+  }
+}
+
+void collect_tax(Stage& stage, const Region& region, Steps tax) {
+  Economy& e = stage.economy;
+  const Steps local = interest(tax, stage.model.programmes.government.local_share);
+  e.ledger.settle(e.provinces[region.province].account, local, Flow::taxes);
+  e.ledger.settle(e.government.account, tax - local, Flow::taxes);
+  stage.memory.taxes += to_lcu(tax);
+}
+
+}  // namespace povtrap

@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// What a household may reckon with. Services income is expected at the region's expected use of capacity, after tax.
+struct Means {
+  double* income;    ///< expected disposable income [LCU/period]
+  double* opening;   ///< deposits when the period began [LCU]
+  double* cash;      ///< money at hand for spending [LCU]
+  double* line;      ///< poverty line of the household [LCU/year]
+  double* capital_value;  ///< at today's price [LCU]
+};
+
+struct MeansRates {
+  double line, dt, use, tax, tax_free, capital_price;
+  bool spend_expected;
+};
+
+POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT cash_income,
+                                const double* POVTRAP_RESTRICT grant, const double* POVTRAP_RESTRICT earnings, const double* POVTRAP_RESTRICT services,
+                                const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital, double* POVTRAP_RESTRICT income,
+                                double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT cash, double* POVTRAP_RESTRICT line,
+                                double* POVTRAP_RESTRICT capital_value) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    line[i] = r.line * static_cast<double>(persons[i]);
+    const double gross = services[i] * r.use;
+    const double free = r.tax_free * line[i] * r.dt;
+    const double more_tax = r.tax * (math::max(0.0, earnings[i] + gross - free) - math::max(0.0, earnings[i] - free));
+    income[i] = cash_income[i] + gross - more_tax;
+    opening[i] = deposits[i] - cash_income[i] - grant[i];
+    cash[i] = math::max(0.0, opening[i] + (r.spend_expected ? income[i] : cash_income[i]));
+    capital_value[i] = capital[i] * r.capital_price;
+  }
+}
+
+struct NeedRates {
+  double distress_period, discount, kept, wear;
+  bool smoothing;
+};
+
+/// Nobody eats more than the money at hand; who cannot pay for what distress leaves, or owes more than the capital is worth,
+/// sells capital at a fire-sale price.
+/// A negative investing is the money that a distress sale brings.
+POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP_RESTRICT cash, const double* POVTRAP_RESTRICT line,
+                               const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT spending,
+                               double* POVTRAP_RESTRICT investing) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double floor = r.distress_period * line[i];
+    const double kept = r.smoothing ? r.kept * line[i] : 0.0;
+    const double sellable = math::max(0.0, capital_value[i] - kept) * (1.0 - r.discount) * (1.0 - r.wear);
+    const double shortfall = math::max(0.0, floor - cash[i]);
+    const double called = debt[i] > capital_value[i] + 1.0 ? debt[i] : 0.0;
+    const double sale = math::min(shortfall + called, sellable);
+    const double wished = math::max(math::max(0.0, spending[i]), floor);
+    spending[i] = math::min(wished, cash[i] + math::min(sale, shortfall));
+    const double left = math::max(0.0, cash[i] - spending[i]);
+    investing[i] = sale > 0.0 ? -sale : math::min(math::max(0.0, investing[i]), left);
+  }
+}
+
+struct CreditRates {
+  double wished, minimum, loan_to_value, loan_rate, hurdle, depreciation, capital_price;
+  bool borrow, collateral, incentive;
+};
+
+/// x now and after the wished growth of capital, between which the expected return is measured.
+POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
+                              double price, double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT x_next) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    x[i] = capital_value[i] / (price * line[i]);
+    x_next[i] = x[i] + math::max(growth * x[i], 1e-3);
+  }
+}
+
+/// Households put saving into capital, and borrow for more, only where the return at expected sales is worth it.
+POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double* POVTRAP_RESTRICT x, const double* POVTRAP_RESTRICT x_next,
+                                     const double* POVTRAP_RESTRICT f, const double* POVTRAP_RESTRICT f_next, const float* POVTRAP_RESTRICT scale,
+                                     const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
+                                     const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT investing, double* POVTRAP_RESTRICT request,
+                                     std::uint8_t* POVTRAP_RESTRICT rank) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
+    const double profit = static_cast<double>(scale[i]) * slope / r.capital_price - r.depreciation;
+    const bool pays = !r.incentive || profit > r.hurdle;
+    investing[i] = investing[i] > 0.0 && !pays ? 0.0 : investing[i];
+    const double base = r.collateral ? capital_value[i] : capital_value[i] + line[i];
+    const double wish = r.wished * base - math::max(0.0, investing[i]);
+    const double room = r.loan_to_value * base - debt[i];
+    const bool may = r.borrow && investing[i] >= 0.0 && profit > r.loan_rate && (!r.collateral || x[i] >= r.minimum);
+    request[i] = may ? floor_to_grid(math::max(0.0, math::min(wish, room))) : 0.0;
+    rank[i] = static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1))));
+  }
+}
+
+void consider_investing(HouseholdPass& pass, const Means& means, double* investing) {
+  Households& h = pass.households;
+  const CreditParameters& credit = pass.model.credit;
+  const double price = pass.region.manufactures_price;
+  double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row();
+  const double wished = credit.wished_growth * pass.dt();
+  reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
+  pass.model.enterprise.technique.rule().output(x, f, pass.n);
+  pass.model.enterprise.technique.rule().output(x_next, f_next, pass.n);
+  const CreditRates rates{wished, credit.minimum_capital, credit.loan_to_value, credit.loan_rate, pass.economy.bank.deposit_rate, pass.model.enterprise.depreciation, price, credit.households, credit.collateral, pass.model.enterprise.incentive};
+  weigh_investment(pass.n, rates, x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value, means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
+  pass.tally.loan_requests.fill(0);
+  const double* request = pass.of(h.loan_request);
+  const std::uint8_t* rank = pass.of(h.loan_rank);
+  for (std::size_t i = 0; i < pass.n; ++i) pass.tally.loan_requests[rank[i]] += to_steps(request[i]);
+}
+
+POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT grant, double* POVTRAP_RESTRICT investing) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double own = investing[i] >= 0.0 ? floor_to_grid(investing[i]) : -floor_to_grid(-investing[i]);
+    investing[i] = own + grant[i];
+  }
+}
+
+POVTRAP_KERNEL void round_plans(std::size_t n, double* POVTRAP_RESTRICT food, double* POVTRAP_RESTRICT services, double* POVTRAP_RESTRICT manufactures) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    food[i] = floor_to_grid(food[i]);
+    services[i] = floor_to_grid(services[i]);
+    manufactures[i] = floor_to_grid(manufactures[i]);
+  }
+}
+
+POVTRAP_KERNEL void commit_food(std::size_t n, double per_line, const double* POVTRAP_RESTRICT line, double* POVTRAP_RESTRICT committed) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) committed[i] = per_line * line[i];
+}
+
+}  // namespace
+
+void plan_spending(HouseholdPass& pass) {
+  Households& h = pass.households;
+  const ConsumptionParameters& consumption = pass.model.consumption;
+  const GovernmentParameters& government = pass.model.programmes.government;
+  const double line = pass.model.poverty.line, dt = pass.dt();
+  Scratch& s = pass.scratch;
+  const Means means{s.row(), s.row(), s.row(), s.row(), s.row()};
+  const MeansRates rates{line, dt, pass.region.expected_utilisation, government.income_tax, government.income_threshold, pass.region.manufactures_price, pass.model.goods.planning_rounds > 1};
+  count_means(pass.n, rates, pass.of(h.deposits), pass.of(h.cash_income), pass.of(h.grant), pass.of(h.earnings), pass.of(h.services_capacity), pass.of(h.persons), pass.of(h.capital), means.income, means.opening, means.cash, means.line, means.capital_value);
+
+  double *spending = s.row(), *committed = s.row();
+  double* investing = pass.of(h.investment_plan);
+  pass.model.saving.rule().decide({pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
+  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.kept_capital, pass.model.enterprise.depreciation * dt, consumption.asset_smoothing}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
+  consider_investing(pass, means, investing);
+  add_grants(pass.n, pass.of(h.grant), investing);
+
+  commit_food(pass.n, consumption.committed_food * pass.region.food_price * dt, means.line, committed);
+  double *food = pass.of(h.food_plan), *services = pass.of(h.services_plan), *manufactures = pass.of(h.manufactures_plan);
+  divide_spending(consumption, pass.n, spending, committed, food, services, manufactures);
+  round_plans(pass.n, food, services, manufactures);
+  pass.tally.food = sum_steps(food, pass.n);
+  pass.tally.services = sum_steps(services, pass.n);
+  pass.tally.manufactures = sum_steps(manufactures, pass.n);
+  pass.tally.investment = sum_steps(investing, pass.n);
+}
+
+}  // namespace povtrap

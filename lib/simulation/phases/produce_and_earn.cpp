@@ -1,0 +1,186 @@
+#include <array>
+#include <atomic>
+
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+#include "core/sums.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+constexpr std::size_t most_workers = 32;
+
+/// (own labour / workers)^mu for every number of workers, with nobody or one of them in a wage job.
+struct LabourTable {
+  std::array<double, most_workers> all{}, one_less{};
+
+  explicit LabourTable(double mu) {
+    for (std::size_t w = 1; w < most_workers; ++w) {
+      all[w] = 1.0;
+      one_less[w] = math::pow(static_cast<double>(w - 1) / static_cast<double>(w), mu);
+    }
+  }
+};
+
+struct OwnWork {
+  double line, dt, mu, level, farm_price, farm_weather, services_price, services_use;
+};
+
+/// Value of own output, of capital at home, and of a worker at home.
+POVTRAP_KERNEL void produce(std::size_t n, OwnWork o, const double* POVTRAP_RESTRICT unit, const double* POVTRAP_RESTRICT f,
+                            const double* POVTRAP_RESTRICT phi, const double* POVTRAP_RESTRICT share, const double* POVTRAP_RESTRICT share_less,
+                            const float* POVTRAP_RESTRICT ability, const float* POVTRAP_RESTRICT luck, const std::uint8_t* POVTRAP_RESTRICT trade,
+                            double* POVTRAP_RESTRICT farm, double* POVTRAP_RESTRICT services, float* POVTRAP_RESTRICT scale,
+                            float* POVTRAP_RESTRICT worth) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool sells_services = trade[i] != 0;
+    const double price = sells_services ? o.services_price : o.farm_price;
+    const double use = sells_services ? o.services_use : 1.0;
+    const double effort = math::pow(phi[i], o.mu);
+    const double full = price * o.level * static_cast<double>(ability[i]) * effort;  // with all workers at home, normal luck
+    const double value = full * share[i] * static_cast<double>(luck[i]) * unit[i] * f[i] * o.dt;
+    farm[i] = sells_services ? 0.0 : round_to_grid(value * o.farm_weather);
+    services[i] = sells_services ? value : 0.0;
+    scale[i] = static_cast<float>(full * share[i] * use);
+    worth[i] = static_cast<float>(full * (1.0 - share_less[i]) * use * unit[i] * f[i]);
+  }
+}
+
+POVTRAP_KERNEL void unit_and_capital(std::size_t n, double line, const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital,
+                                     double* POVTRAP_RESTRICT unit, double* POVTRAP_RESTRICT x) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    unit[i] = line * static_cast<double>(persons[i]);
+    x[i] = capital[i] / unit[i];
+  }
+}
+
+POVTRAP_KERNEL void effective_work(std::size_t n, double illness_loss, const std::uint8_t* POVTRAP_RESTRICT marks, double* POVTRAP_RESTRICT phi) {
+  constexpr auto ill = static_cast<std::uint8_t>(Mark::ill);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) phi[i] *= (marks[i] & ill) != 0 ? 1.0 - illness_loss : 1.0;
+}
+
+struct Rates {
+  double line_period, loan, tax, tax_free, donation, donor_line;
+};
+
+/// Tax, donations and interest out of what was earned. Everything on the grid.
+POVTRAP_KERNEL void deduct(std::size_t n, Rates r, const double* POVTRAP_RESTRICT earnings, const float* POVTRAP_RESTRICT persons,
+                           const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT tax, double* POVTRAP_RESTRICT donation,
+                           double* POVTRAP_RESTRICT loan_interest, double* POVTRAP_RESTRICT cash) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double line = r.line_period * static_cast<double>(persons[i]);
+    tax[i] = floor_to_grid(r.tax * math::max(0.0, earnings[i] - r.tax_free * line));
+    donation[i] = floor_to_grid(r.donation * math::max(0.0, earnings[i] - r.donor_line * line));
+    loan_interest[i] = floor_to_grid(r.loan * debt[i]);
+    cash[i] = earnings[i] - tax[i] - donation[i] - loan_interest[i];
+  }
+}
+
+POVTRAP_KERNEL void interest_on_deposits(std::size_t n, double rate, const double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT interest) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) interest[i] = floor_to_grid(rate * math::max(0.0, opening[i]));
+}
+
+POVTRAP_KERNEL void add_up(std::size_t n, const double* POVTRAP_RESTRICT a, const double* POVTRAP_RESTRICT b, const double* POVTRAP_RESTRICT c,
+                           const double* POVTRAP_RESTRICT d, double* POVTRAP_RESTRICT sum) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) sum[i] = a[i] + b[i] + c[i] + d[i];
+}
+
+/// Wages by employer. The firms' side is added up in whole grid steps, so the order of blocks does not matter.
+void earn_wages(HouseholdPass& pass, const double* phi, double* wages) {
+  Households& h = pass.households;
+  const std::int32_t* employer = pass.of(h.employer);
+  const double* skill = pass.of(h.skill);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    wages[i] = 0.0;
+    if (employer[i] < 0) continue;
+    const Firm& firm = pass.economy.firms[static_cast<std::size_t>(employer[i])];
+    wages[i] = round_to_grid(firm.wage * skill[i] * pass.region.labour_efficiency * phi[i] * pass.dt());
+    std::atomic_ref(const_cast<Firm&>(firm).wage_bill).fetch_add(to_steps(wages[i]), std::memory_order_relaxed);
+    pass.tally.employed += 1.0;
+  }
+  pass.tally.wage_income = to_lcu(sum_steps(wages, pass.n));
+}
+
+/// The block's part of distributed profits, by claims.
+void receive_dividends(HouseholdPass& pass, double* dividends) {
+  double* weights = pass.scratch.row();
+  const float* claims = pass.of(pass.households.ownership);
+  for (std::size_t i = 0; i < pass.n; ++i) weights[i] = static_cast<double>(claims[i]);
+  split_in_block(pass.shares.dividends, pass.shares.dividend_weight, weights, dividends, pass.n);
+}
+
+/// Effort follows the gap between goal and own income, an inverted U: no goal and a hopeless goal both discourage.
+void apply_effort(HouseholdPass& pass, double* phi) {
+  const DevelopmentParameters& p = pass.model.development;
+  const double* goal = pass.of(pass.households.aspiration);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    const double gap = math::max(0.0, goal[i] - 1.0) / p.best_gap;
+    phi[i] *= 1.0 + p.effort_gain * (2.0 * gap * math::exp(1.0 - gap) - 1.0);
+  }
+}
+
+void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
+  Households& h = pass.households;
+  const EnterpriseParameters& p = pass.model.enterprise;
+  double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(), *less = pass.scratch.row();
+  unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
+  p.technique.rule().output(x, f, pass.n);
+  const LabourTable table(p.labour_exponent);
+  const float* workers = pass.of(h.workers);
+  const std::int32_t* employer = pass.of(h.employer);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    const auto w = static_cast<std::size_t>(workers[i]);
+    less[i] = table.one_less[w];
+    share[i] = employer[i] < 0 ? 1.0 : less[i];
+  }
+  const OwnWork own{pass.model.poverty.line, pass.dt(), p.labour_exponent, pass.region.output_factor, pass.region.food_price, pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
+  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm, pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
+  pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
+}
+
+}  // namespace
+
+void produce_and_earn(HouseholdPass& pass) {
+  Households& h = pass.households;
+  BlockTally& tally = pass.tally;
+  double* phi = pass.scratch.row();
+  pass.model.work_capacity.rule().capacity(pass.of(h.nutrition), phi, pass.n);
+  effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
+  if (pass.model.development.aspiration) apply_effort(pass, phi);
+
+  double *farm = pass.scratch.row(), *wages = pass.scratch.row(), *interest = pass.scratch.row(), *dividends = pass.scratch.row();
+  run_own_enterprise(pass, phi, farm);
+  earn_wages(pass, phi, wages);
+  interest_on_deposits(pass.n, pass.economy.bank.deposit_rate * pass.dt(), pass.books.opening(), interest);
+  receive_dividends(pass, dividends);
+  tally.farm_sales = sum_steps(farm, pass.n);
+  tally.deposit_interest = sum_steps(interest, pass.n);
+  pass.books.receive(Flow::farm_sales, farm);
+  pass.books.receive(Flow::wages, wages);
+  pass.books.receive(Flow::deposit_interest, interest);
+  pass.books.receive(Flow::dividends, dividends);
+  double* earnings = pass.of(h.earnings);
+  add_up(pass.n, farm, wages, interest, dividends, earnings);
+
+  const GovernmentParameters& government = pass.model.programmes.government;
+  const NgoParameters& ngos = pass.model.programmes.ngos;
+  double *tax = pass.scratch.row(), *donation = pass.scratch.row(), *loan_interest = pass.scratch.row();
+  const Rates rates{pass.model.poverty.line * pass.dt(), pass.model.credit.loan_rate * pass.dt(), government.income_tax, government.income_threshold, ngos.donations, ngos.donor_line};
+  deduct(pass.n, rates, earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, pass.of(h.cash_income));
+  tally.tax = sum_steps(tax, pass.n);
+  tally.donations = sum_steps(donation, pass.n);
+  tally.loan_interest = sum_steps(loan_interest, pass.n);
+  pass.books.spend(Flow::taxes, tax);
+  pass.books.spend(Flow::donations, donation);
+  pass.books.spend(Flow::loan_interest, loan_interest);
+}
+
+}  // namespace povtrap

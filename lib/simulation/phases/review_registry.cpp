@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <numeric>
+
+#include "core/kernel.hpp"
+#include "programmes/proxy_means_test.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// Years since the base year began, from which programme paths count.
+std::int64_t programme_year(const Calendar& calendar) { return calendar.year() - calendar.base_year; }
+
+std::uint32_t survey_round(const Calendar& calendar, std::int64_t renewal) {
+  return static_cast<std::uint32_t>(calendar.year_index() / renewal);
+}
+
+/// The score below which a share of persons lies. Shape: scores and weights of all rural households.
+double cutoff_score(const std::vector<std::pair<double, float>>& sorted, double persons, double share) {
+  double below = 0;
+  for (const auto& [score, weight] : sorted) {
+    if (below >= share * persons) return score;
+    below += weight;
+  }
+  return 1e300;
+}
+
+/// All rural households by score; the registry only looks at the countryside.
+std::vector<std::pair<double, float>> rank(Stage& stage, double error, Stream stream, std::uint32_t round) {
+  Households& h = stage.economy.households;
+  std::vector<double> scores(h.size());
+  stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
+    const Block& block = stage.economy.blocks[b];
+    score_by_proxy(stream, h.id.data() + block.first, block.size, round, h.own_income_last_year.data() + block.first,
+                   h.persons.data() + block.first, error, scores.data() + block.first);
+  });
+  std::vector<std::pair<double, float>> ranked;
+  for (const Region& region : stage.economy.regions) {
+    if (region.kind == RegionKind::urban) continue;
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) ranked.emplace_back(scores[i], h.persons[i]);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  return ranked;
+}
+
+double rural_persons(const Economy& economy) {
+  double persons = 0;
+  for (const Region& region : economy.regions) persons += region.kind == RegionKind::rural ? region.persons : 0.0;
+  return persons;
+}
+
+/// Probability that gives grants to the wanted share of persons in a period, as far as the money of the givers reaches.
+double grant_lottery(const Stage& stage, double rural) {
+  const GrantParameters& p = stage.model.programmes.grants;
+  if (p.targeting == "universal") return 1.0;
+  const double wanted = p.reach * rural * stage.dt();
+  const double affordable = p.provider == "ngos" ? stage.memory.grant_funds / (p.amount * stage.model.poverty.line) : wanted;
+  const double eligible = p.candidates * rural;
+  return eligible > 0 ? std::min(1.0, std::min(wanted, affordable) / eligible) : 0.0;
+}
+
+}  // namespace
+
+void rank_applicants(Stage& stage) {
+  const Calendar& calendar = stage.economy.calendar;
+  const TopUpParameters& top_up = stage.model.programmes.top_up;
+  const GrantParameters& grants = stage.model.programmes.grants;
+  NationalDecisions& nation = stage.nation;
+  const bool has_history = calendar.year_index() >= 1;
+  const double rural = rural_persons(stage.economy);
+  const double now = static_cast<double>(calendar.period - calendar.burn_in_periods) * calendar.length();
+  nation.top_up_now = top_up.active && has_history;
+  nation.grants_now = grants.active && now >= grants.start - 1e-9 && now < grants.end - 1e-9 && (has_history || grants.targeting == "universal");
+  nation.top_up_standard = top_up.standard_of(programme_year(calendar));
+  nation.grant_probability = grant_lottery(stage, rural);
+  if (!calendar.opens_year() || !has_history) return;
+  if (nation.top_up_now) {
+    nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
+    nation.top_up_cutoff = cutoff_score(rank(stage, nation.score_noise_top_up, stage.streams.score, survey_round(calendar, top_up.renewal)), rural,
+                                        top_up.coverage_of(programme_year(calendar)));
+  }
+  if (nation.grants_now && grants.targeting != "universal") {
+    nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
+    nation.grant_cutoff = cutoff_score(rank(stage, nation.score_noise_grants, stage.streams.score, survey_round(calendar, top_up.renewal)), rural, grants.candidates);
+  }
+}
+
+namespace {
+
+void set_mark(std::uint8_t* marks, std::size_t i, Mark mark, bool on) {
+  const auto bit = static_cast<std::uint8_t>(mark);
+  marks[i] = static_cast<std::uint8_t>(on ? marks[i] | bit : marks[i] & ~bit);
+}
+
+void list_for_top_up(HouseholdPass& pass, double* score) {
+  Households& h = pass.households;
+  const bool rural = pass.region.kind == RegionKind::rural;
+  score_by_proxy(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "score"), pass.of(h.id), pass.n,
+                 survey_round(pass.economy.calendar, pass.model.programmes.top_up.renewal), pass.of(h.own_income_last_year), pass.of(h.persons),
+                 pass.nation.score_noise_top_up, score);
+  std::uint8_t* marks = pass.of(h.marks);
+  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::supported, rural && pass.nation.top_up_now && score[i] < pass.nation.top_up_cutoff);
+}
+
+/// Promises grants to a lottery among the eligible; what is delivered depends on the givers' budgets.
+void promise_grants(HouseholdPass& pass, double* score, double* draw) {
+  Households& h = pass.households;
+  const GrantParameters& p = pass.model.programmes.grants;
+  const bool universal = p.targeting == "universal";
+  const bool here = pass.nation.grants_now && (universal || pass.region.kind == RegionKind::rural);
+  double* grant = pass.of(h.grant);
+  std::fill_n(grant, pass.n, 0.0);
+  if (!here) return;
+  const auto seed = static_cast<std::uint64_t>(pass.model.run.seed);
+  if (!universal) {
+    score_by_proxy(make_stream(seed, "score"), pass.of(h.id), pass.n, survey_round(pass.economy.calendar, pass.model.programmes.top_up.renewal),
+                   pass.of(h.own_income_last_year), pass.of(h.persons), pass.nation.score_noise_grants, score);
+    fill_uniform(make_stream(seed, "lottery"), pass.of(h.id), pass.n, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
+  }
+  const float* persons = pass.of(h.persons);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    if (!universal && (score[i] >= pass.nation.grant_cutoff || draw[i] >= pass.nation.grant_probability)) continue;
+    grant[i] = round_to_grid(p.amount * pass.model.poverty.line * static_cast<double>(persons[i]));
+    pass.tally.grant_persons += persons[i];
+  }
+  pass.tally.grants_wanted = sum_steps(grant, pass.n);
+}
+
+}  // namespace
+
+void review_registry(HouseholdPass& pass) {
+  double* score = pass.scratch.row();
+  double* draw = pass.scratch.row();
+  if (pass.economy.calendar.opens_year()) list_for_top_up(pass, score);
+  promise_grants(pass, score, draw);
+}
+
+}  // namespace povtrap

@@ -1,0 +1,52 @@
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+#include "core/sums.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+POVTRAP_KERNEL void draw_luck(const double* POVTRAP_RESTRICT normal, float* POVTRAP_RESTRICT luck, std::size_t n, double sd) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) luck[i] = static_cast<float>(math::exp(sd * normal[i] - 0.5 * sd * sd));
+}
+
+/// Luck of own enterprises is drawn once a year, so that its spread over years does not depend on the period length.
+void renew_luck(HouseholdPass& pass) {
+  const double sd = pass.model.enterprise.luck;
+  if (sd == 0) return;
+  double* normal = pass.scratch.row();
+  const auto year = static_cast<std::uint32_t>(pass.economy.calendar.year_index());
+  fill_normal(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "luck"), pass.of(pass.households.id), pass.n, year, 0, normal);
+  draw_luck(normal, pass.of(pass.households.luck), pass.n, sd);
+}
+
+}  // namespace
+
+void draw_weather(Stage& stage) {
+  for (std::size_t r = 0; r < stage.economy.regions.size(); ++r) {
+    Region& region = stage.economy.regions[r];
+    region.weather = 1.0;
+    if (!stage.model.shocks.active) continue;
+    for (const auto& shock : stage.model.shocks.all) shock->strike_region(region, r, stage.economy.calendar);
+  }
+}
+
+void strike_shocks(HouseholdPass& pass) {
+  Households& h = pass.households;
+  const Calendar& calendar = pass.economy.calendar;
+  if (calendar.opens_year()) {
+    renew_luck(pass);
+    float* age = pass.of(h.age);
+    for (std::size_t i = 0; i < pass.n; ++i) age[i] += 1.0F;
+  }
+  if (!pass.model.shocks.active) return;
+  double* capital = pass.of(h.capital);
+  const double before = lane_sum(capital, pass.n);
+  const ShockTarget target{pass.n, pass.of(h.id), calendar, capital, pass.of(h.marks), pass.of(h.employer), pass.of(h.age), pass.of(h.skill), pass.of(h.luck), {pass.scratch.row(), pass.scratch.row(), pass.scratch.row(), pass.scratch.row()}};
+  for (const auto& shock : pass.model.shocks.all) shock->strike(target);
+  pass.tally.capital_lost = before - lane_sum(capital, pass.n);
+}
+
+}  // namespace povtrap

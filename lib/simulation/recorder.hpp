@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <povtrap/dataset.hpp>
+
+#include "simulation/stage.hpp"
+
+namespace povtrap {
+
+/// Keeps what is measured at the end of every period after the burn-in, and makes a labelled result of it.
+class Recorder {
+ public:
+  explicit Recorder(const Model& model);
+
+  /// Reads the state; changes nothing and draws nothing.
+  void record(const Stage& stage);
+
+  [[nodiscard]] Dataset result(const Stage& stage) const;
+
+ private:
+  /// A series by time and perhaps one more dimension, filled period by period.
+  struct Series {
+    std::string name;
+    std::vector<std::string> dimensions;
+    std::string units, long_name;
+    std::vector<double> values;
+  };
+
+  Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units, const std::string& long_name);
+  void put(const std::string& name, const std::string& units, const std::string& long_name, double value);
+
+  void record_poverty(const Stage& stage);
+  void record_groups(const Stage& stage);
+  void record_ranked_or_gap(const Stage& stage, bool due);
+  void record_economy(const Stage& stage);
+  void record_balances(const Stage& stage);
+  void record_ledger(const Stage& stage);
+  void record_panel(const Stage& stage);
+
+  const Model& model_;
+  std::vector<Series> series_;
+  std::vector<Series> panel_;
+  std::vector<std::int64_t> months_, years_, periods_of_year_;
+  std::vector<std::int64_t> panel_months_, panel_years_;
+  double next_panel_ = 0, next_ranked_ = 0;
+};
+
+/// Poverty lines that are reported, the first one being the model's own.   Units: [LCU/head/year].
+[[nodiscard]] std::vector<double> reported_lines(const PovertyParameters& parameters);
+
+}  // namespace povtrap

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <cmath>
+
+#include "simulation/measures.hpp"
+#include "simulation/recorder.hpp"
+
+namespace povtrap {
+
+namespace {
+
+struct CountedSums {
+  double households = 0, persons = 0, employed = 0, wages = 0, income = 0, support = 0, grants = 0, supported = 0;
+};
+
+CountedSums sum_counted(const Stage& stage) {
+  CountedSums sums;
+  for (const Region& region : stage.economy.regions) {
+    if (!is_counted(stage, region)) continue;
+    sums.households += static_cast<double>(region.households);
+    sums.persons += region.persons;
+    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
+      const BlockTally& tally = stage.tallies[b];
+      sums.employed += tally.employed;
+      sums.wages += tally.wage_income;
+      sums.income += tally.income;
+      sums.support += to_lcu(tally.support);
+      sums.grants += to_lcu(stage.shares[b].grants);
+      sums.supported += tally.support_persons;
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+void Recorder::record_economy(const Stage& stage) {
+  const Economy& e = stage.economy;
+  const double dt = e.calendar.length();
+  const CountedSums sums = sum_counted(stage);
+  put("employment", "1", "share of households with a wage job", sums.employed / sums.households);
+  put("wage_share", "1", "wages over income of households", sums.income > 0 ? sums.wages / sums.income : 0.0);
+  put("support_paid", "LCU/year", "top-ups and asset grants per head", (sums.support + sums.grants) / sums.persons / dt);
+  put("top_up_paid", "LCU/year", "top-ups per head", sums.support / sums.persons / dt);
+  put("grants_paid", "LCU/year", "asset grants per head", sums.grants / sums.persons / dt);
+  put("supported", "1", "share of persons on the top-up list", sums.supported / sums.persons);
+  double unemployment = 0, town_unemployment = 0, towns = 0, wages = 0, services = 0, persons = 0, manufactures = 0, use = 0;
+  for (const Region& region : e.regions) {
+    unemployment += region.unemployment * region.persons;
+    town_unemployment += region.kind == RegionKind::urban ? region.unemployment * region.persons : 0.0;
+    towns += region.kind == RegionKind::urban ? region.persons : 0.0;
+    services += region.services_price * region.persons;
+    manufactures += region.manufactures_price * region.persons;
+    use += region.utilisation * region.persons;
+    persons += region.persons;
+  }
+  for (const Firm& firm : e.firms) wages += firm.wage;
+  put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
+  put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
+  put("wage", "LCU/year", "mean wage offer for an efficiency unit", e.firms.empty() ? 0.0 : wages / static_cast<double>(e.firms.size()));
+  put("food_price", "LCU", "national price of food", e.world.food_price);
+  put("services_price", "LCU", "mean price of local services", services / persons);
+  put("manufactures_price", "LCU", "mean price of manufactures", manufactures / persons);
+  put("services_use", "1", "use of the capacity for services", use / persons);
+}
+
+void Recorder::record_balances(const Stage& stage) {
+  const Economy& e = stage.economy;
+  Steps firm_debt = 0, firm_deposits = 0, ngos = 0, provinces = 0;
+  double firm_capital = 0;
+  for (const Firm& firm : e.firms) {
+    firm_debt += firm.debt;
+    firm_deposits += firm.account.balance;
+    firm_capital += firm.capital;
+  }
+  for (const Ngo& ngo : e.ngos) ngos += ngo.account.balance;
+  for (const Province& province : e.provinces) provinces += province.account.balance;
+  const Steps household_debt = sum_steps(e.households.debt.data(), e.households.size());
+  put("household_deposits", "LCU", "deposits of households", to_lcu(national_sum(stage, &BlockTally::deposits_at_close)));
+  put("household_debt", "LCU", "bank loans of households", to_lcu(household_debt));
+  put("household_capital", "LCU", "capital of own enterprises", national_sum(stage, &BlockTally::capital));
+  put("household_income", "LCU/year", "income of all households", stage.memory.income);
+  put("write_off", "LCU", "household debt given up in the period, a revaluation outside the ledger", to_lcu(national_sum(stage, &BlockTally::write_off)));
+  put("firm_deposits", "LCU", "deposits of firms", to_lcu(firm_deposits));
+  put("firm_debt", "LCU", "bank loans of firms", to_lcu(firm_debt));
+  put("firm_capital", "LCU", "capital of firms", firm_capital);
+  put("government_bonds", "LCU", "bonds outstanding", to_lcu(e.government.bonds));
+  put("province_deposits", "LCU", "money of provinces", to_lcu(provinces));
+  put("ngo_deposits", "LCU", "funds of NGOs", to_lcu(ngos));
+  put("world_deposits", "LCU", "deposits of the world: this nation's foreign debt", to_lcu(e.world.account.balance));
+  put("bank_equity", "LCU", "loans and bonds less deposits", to_lcu(household_debt + firm_debt + e.government.bonds + e.bank.account.balance));
+}
+
+void Recorder::record_panel(const Stage& stage) {
+  const Economy& e = stage.economy;
+  const Households& h = e.households;
+  panel_months_.push_back(months_.back());
+  panel_years_.push_back(years_.back());
+  if (panel_.empty()) {
+    const std::vector<std::string> wave{"panel_time", "panel_household"};
+    panel_ = {{"panel_income", wave, "LCU/year", "income per head of the last year", {}}, {"panel_capital", wave, "LCU", "productive capital of the household", {}},
+              {"panel_deposits", wave, "LCU", "deposits of the household", {}}, {"panel_debt", wave, "LCU", "bank loan of the household", {}},
+              {"panel_nutrition", wave, "1", "food intake over the requirement", {}}, {"panel_skill", wave, "1", "skill in wage work", {}},
+              {"panel_employed", wave, "1", "the household has a wage job", {}}, {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
+  }
+  const auto n = h.size();
+  const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
+  for (std::size_t k = 0; k < sample; ++k) {
+    const std::size_t i = k * n / sample;
+    const double row[] = {yearly_income_per_head(stage, i), h.capital[i], h.deposits[i], h.debt[i], h.nutrition[i], h.skill[i], h.employer[i] >= 0 ? 1.0 : 0.0, h.has(i, Mark::supported) ? 1.0 : 0.0};
+    for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
+  }
+}
+
+}  // namespace povtrap

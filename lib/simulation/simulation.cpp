@@ -1,0 +1,84 @@
+#include <povtrap/simulation.hpp>
+
+#include <algorithm>
+#include <povtrap/error.hpp>
+
+#include "core/fields.hpp"
+#include "simulation/period.hpp"
+#include "simulation/recorder.hpp"
+#include "simulation/stage.hpp"
+
+namespace povtrap {
+
+struct Simulation::State {
+  Config config;
+  Model model;
+  Stage stage;
+  Recorder recorder;
+
+  State(const Config& chosen, int threads) : config(chosen), model(filled(chosen)), stage(model, threads), recorder(model) { open_economy(stage); }
+
+  static Model filled(const Config& config) {
+    config.check();
+    Model model;
+    Fields fields;
+    model.describe(fields);
+    config.apply_to(fields);
+    return model;
+  }
+};
+
+Simulation::Simulation(const Config& config, int threads) : state_(std::make_unique<State>(config, threads)) {}
+Simulation::~Simulation() = default;
+Simulation::Simulation(Simulation&&) noexcept = default;
+Simulation& Simulation::operator=(Simulation&&) noexcept = default;
+
+bool Simulation::step() {
+  if (periods_done() >= periods_total()) return false;
+  run_period(state_->stage);
+  state_->recorder.record(state_->stage);
+  return periods_done() < periods_total();
+}
+
+void Simulation::run() {
+  while (step()) {
+  }
+}
+
+std::int64_t Simulation::periods_done() const { return state_->stage.economy.calendar.period; }
+std::int64_t Simulation::periods_total() const {
+  const RunParameters& run = state_->model.run;
+  return (run.burn_in_years + run.years) * run.periods_per_year;
+}
+std::int64_t Simulation::households() const { return static_cast<std::int64_t>(state_->stage.economy.households.size()); }
+std::int64_t Simulation::year() const { return state_->stage.economy.calendar.year(); }
+bool Simulation::burning_in() const { return state_->stage.economy.calendar.burning_in(); }
+int Simulation::threads() const { return state_->stage.workers.threads(); }
+std::size_t Simulation::bytes_per_household() const { return state_->stage.economy.households.bytes_per_household(); }
+
+Dataset Simulation::result() const {
+  Dataset data = state_->recorder.result(state_->stage);
+  Dataset provenance;
+  provenance.variables.push_back({"config_toml", {}, "1", "the resolved configuration; running it repeats this result", std::vector<std::string>{state_->config.to_toml()}, {}});
+  data.groups.emplace_back("provenance", std::move(provenance));
+  return data;
+}
+
+std::vector<double> yearly_series(const Dataset& result, const std::string& name) {
+  const Variable& variable = result.variable(name);
+  const auto* values = std::get_if<std::vector<double>>(&variable.values);
+  if (values == nullptr || variable.dimensions.empty() || variable.dimensions.front() != "time") {
+    throw DataError("'" + name + "' is not a series of numbers along time (yearly_series reads no other): see docs/format.md for the series of a result");
+  }
+  const auto& part = std::get<std::vector<std::int32_t>>(result.variable("period_of_year").values);
+  const std::size_t periods = part.size();
+  const std::int32_t last = periods == 0 ? 0 : *std::max_element(part.begin(), part.end());
+  const std::size_t width = periods == 0 ? 1 : values->size() / periods;
+  std::vector<double> yearly;
+  for (std::size_t t = 0; t < periods; ++t) {
+    if (part[t] == last) yearly.push_back((*values)[t * width]);
+  }
+  return yearly;
+}
+
+}  // namespace povtrap

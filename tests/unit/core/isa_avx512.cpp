@@ -1,0 +1,5 @@
+#include "isa_kernel.hpp"
+
+void povtrap::isa::run_avx512(const double* x, std::size_t n, const Results& out) {
+  run(x, n, out);
+}
