@@ -7,14 +7,15 @@
 /// POVTRAP_IVDEP before a loop: iterations do not depend on each other through memory.
 /// POVTRAP_RESTRICT on a pointer: nothing else points there.
 /// POVTRAP_ALWAYS_INLINE on a small function: it must be inlined into the kernel that calls it, else the loop stays scalar.
-/// POVTRAP_KERNEL on a free function that is no template: also compiled for wider vectors; the widest the processor has is
-/// called.
+/// POVTRAP_KERNEL on a free function that is no template: compiled for wider vectors too; the processor's widest is called.
 ///
 /// The form of loop that vectorises with both compilers: pointers to columns taken into POVTRAP_RESTRICT locals or parameters,
 /// parameters of the rule into const locals, POVTRAP_IVDEP, `for (std::size_t i = 0; i < n; ++i)`, selects instead of branches
 /// (`&` and `|` between conditions), only POVTRAP_ALWAYS_INLINE callees, no 64-bit integer that turns into a double.
 #if defined(__clang__)
 #define POVTRAP_IVDEP _Pragma("clang loop vectorize(assume_safety)")
+// Low optimisation levels and sanitizers leave loops scalar, which is slower, not wrong.
+#pragma clang diagnostic ignored "-Wpass-failed"
 #elif defined(__GNUC__)
 #define POVTRAP_IVDEP _Pragma("GCC ivdep")
 #else

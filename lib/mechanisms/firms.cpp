@@ -12,7 +12,8 @@ void FirmParameters::describe(Fields& fields) {
   fields.number("households_per_firm", households_per_firm, 80, {.unit = "households", .minimum = 0, .maximum = 1e9, .meaning = "simulated households for each firm; 0: no firms"});
   fields.number("jobs", jobs, 0.6, {.unit = "jobs/household", .minimum = 0, .maximum = 1, .meaning = "wage jobs at the start", .source = "calibrated to the wage share of rural income", .origin = Origin::calibrated});
   fields.number("town_share", town_share, 0.65, {.minimum = 0, .maximum = 1, .meaning = "share of these jobs that is in towns, where a bloc has both"});
-  fields.number("services_share", services_share, 0.5, {.minimum = 0, .maximum = 1, .meaning = "share of these jobs that is in service firms"});
+  fields.number("services_share", services_share, 0.5, {.minimum = 0, .maximum = 1, .meaning = "share of village jobs that is in service firms; services must find their buyers in the region"});
+  fields.number("town_services_share", town_services_share, 0.22, {.minimum = 0, .maximum = 1, .meaning = "the same in towns, where most jobs make goods for the nation"});
   fields.number("debt", debt, 0.3, {.minimum = 0, .maximum = 1, .meaning = "bank loans over capital at the start"});
   fields.number("markup", markup, 0.50, {.minimum = 0, .maximum = 10, .meaning = "price over unit wage cost, less one", .source = "profit after tax about 7 % of capital", .origin = Origin::calibrated});
   fields.number("capital_output", capital_output, 1.5, {.unit = "year", .minimum = 0.01, .maximum = 100, .meaning = "v, capital per yearly output at full capacity"});
@@ -26,6 +27,16 @@ void FirmParameters::describe(Fields& fields) {
   fields.number("wage", wage, 7.5, {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
   fields.number("donations", donations, 0.02, {.minimum = 0, .maximum = 1, .meaning = "share of profits that firms give to NGOs"});
 }
+
+namespace {
+
+/// Part of expected sales that a firm dares to spend on investment before buyers have paid.
+constexpr double certain_sales = 0.7;
+
+/// Part of idle money, beyond the wage fund, that owners take out in a year.
+constexpr double idle_payout = 0.2;
+
+}  // namespace
 
 void plan_production(Firm& firm, const FirmParameters& p) {
   const double capacity = firm.capital / p.capital_output;
@@ -41,7 +52,8 @@ void plan_investment(Firm& firm, const FirmParameters& p, double dt, double good
   firm.expected_return = unit_margin / (p.capital_output * goods_price) - p.depreciation;
   const double worth = to_lcu(firm.account.balance) + firm.capital * goods_price - to_lcu(firm.debt);
   const double wished = firm.expected_return > 0 ? std::max(0.0, gross) * goods_price : 0.0;
-  const double own_money = std::max(0.0, to_lcu(firm.account.balance));
+  const double coming_sales = certain_sales * firm.price * firm.expected_sales * dt;
+  const double own_money = std::max(0.0, to_lcu(firm.account.balance) + coming_sales - to_lcu(firm.wage_bill));
   const double room = std::max(0.0, p.max_leverage * worth - to_lcu(firm.debt));
   const double loan = firm.expected_return > loan_rate ? std::min(std::max(0.0, wished - own_money), room) : 0.0;
   firm.loan_request = to_steps(floor_to_grid(loan));
@@ -53,12 +65,14 @@ void learn_from_orders(Firm& firm, const FirmParameters& p, double dt) {
   firm.expected_sales += std::min(1.0, p.expectations * dt) * (ordered - firm.expected_sales);
 }
 
-Steps dividends_of(const Firm& firm, const FirmParameters& p) {
+Steps dividends_of(const Firm& firm, const FirmParameters& p, double dt) {
   const Steps wage_fund = firm.wage_bill + firm.wage_bill / 4;
   const Steps free = firm.account.balance - wage_fund;
   if (free <= 0) return 0;
-  const double share = p.payout * static_cast<double>(std::max<Steps>(0, firm.profit)) + 0.05 * static_cast<double>(free);
-  return std::min(free, static_cast<Steps>(std::llround(share)));
+  const double growth = p.capital_adjustment * dt * std::max(0.0, p.capital_output * firm.expected_sales - firm.capital);
+  const double profit = std::max(0.0, to_lcu(firm.profit) - growth);
+  const double idle = idle_payout * dt * to_lcu(free);
+  return std::min(free, to_steps(floor_to_grid(p.payout * profit + idle)));
 }
 
 }  // namespace povtrap

@@ -12,7 +12,8 @@ struct FirmParameters {
   double households_per_firm = 0;
   double jobs = 0;              ///< jobs at the start over households [share]
   double town_share = 0;        ///< of these jobs that are in towns [share]
-  double services_share = 0;    ///< of them in service firms [share]
+  double services_share = 0;    ///< of village jobs in service firms [share]
+  double town_services_share = 0;  ///< of town jobs in service firms [share]
   double debt = 0;              ///< bank loans over capital at the start [share]
   double markup = 0;
   double capital_output = 0;    ///< v [years]
@@ -39,6 +40,6 @@ void plan_investment(Firm& firm, const FirmParameters& parameters, double period
 void learn_from_orders(Firm& firm, const FirmParameters& parameters, double period_length);
 
 /// Profit to distribute next period: what is left beyond a wage fund and planned investment. Units: grid steps.
-[[nodiscard]] Steps dividends_of(const Firm& firm, const FirmParameters& parameters);
+[[nodiscard]] Steps dividends_of(const Firm& firm, const FirmParameters& parameters, double period_length);
 
 }  // namespace povtrap

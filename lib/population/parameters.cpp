@@ -68,7 +68,8 @@ void PopulationParameters::describe(Fields& fields) {
   fields.number("capital_spread", capital_spread, 0.6, {.unit = "log", .minimum = 0, .maximum = 5, .meaning = "its spread"});
   fields.number("capital_low", capital_low, 0.1, {.unit = "U", .minimum = 1e-12, .maximum = 1e9, .meaning = "smallest capital of the grid"});
   fields.number("capital_high", capital_high, 10.0, {.unit = "U", .minimum = 1e-12, .maximum = 1e9, .meaning = "largest capital of the grid"});
-  fields.number("deposits", deposits, 1.0, {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "money at the start"});
+  fields.number("deposits", deposits, 1.3, {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "money of villagers at the start"});
+  fields.number("urban_deposits", urban_deposits, 2.8, {.minimum = 0, .maximum = 1e6, .meaning = "money of a town dweller over a villager's"});
   fields.number("ownership", ownership, 1.0, {.unit = "log", .minimum = 0, .maximum = 5, .meaning = "spread of claims on distributed profits: growth reaches the rich first"});
   fields.number("urban_ownership", urban_ownership, 6.0, {.minimum = 0, .maximum = 1e6, .meaning = "mean claim of a town household over a village household's"});
 }

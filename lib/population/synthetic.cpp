@@ -88,7 +88,7 @@ class Settler {
     const double claim = math::exp(p_.ownership * draw_normal(means_, id, 0, 2) - 0.5 * p_.ownership * p_.ownership);
     h.ownership[i] = static_cast<float>(claim * persons * (urban ? p_.urban_ownership : 1.0));
     h.capital[i] = first_capital(i, id) * line_ * persons;
-    h.deposits[i] = round_to_grid(p_.deposits * line_ * persons * claim_on_money(claim));
+    h.deposits[i] = round_to_grid(p_.deposits * (urban ? p_.urban_deposits : 1.0) * line_ * persons * claim_on_money(claim));
     h.nutrition[i] = 1.0;
     h.aspiration[i] = 1.0;
     h.luck[i] = 1.0F;

@@ -38,7 +38,8 @@ struct PopulationParameters {
   double capital = 0;              ///< median at the start [U]
   double capital_spread = 0;       ///< sd of the log
   double capital_low = 0, capital_high = 0;       ///< ends of the grid [U]
-  double deposits = 0;             ///< at the start [poverty lines/head]
+  double deposits = 0;             ///< of villagers at the start [poverty lines/head]
+  double urban_deposits = 0;       ///< of town households over village households
   double ownership = 0;            ///< sd of the log of claims on profits
   double urban_ownership = 0;      ///< mean claim of town households over village households
 

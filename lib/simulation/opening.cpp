@@ -34,15 +34,16 @@ void found_firms(Stage& stage, std::size_t r) {
   Region& region = e.regions[r];
   region.first_firm = e.firms.size();
   if (p.households_per_firm <= 0) return;
+  const double services_share = region.kind == RegionKind::urban ? p.town_services_share : p.services_share;
   const auto count = std::max<std::size_t>(2, static_cast<std::size_t>(std::llround(static_cast<double>(region.households) / p.households_per_firm)));
-  const std::size_t services = std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * p.services_share)), 1, count - 1);
+  const std::size_t services = std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * services_share)), 1, count - 1);
   const Stream niche = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "firms.niche");
   const double jobs = jobs_in(stage, region);
   for (std::size_t k = 0; k < count; ++k) {
     Firm firm;
     firm.region = r;
     firm.industry = k < services ? Industry::services : Industry::manufactures;
-    const double part = k < services ? p.services_share / static_cast<double>(services) : (1.0 - p.services_share) / static_cast<double>(count - services);
+    const double part = k < services ? services_share / static_cast<double>(services) : (1.0 - services_share) / static_cast<double>(count - services);
     firm.vacancies = std::llround(jobs * part);
     firm.niche = math::exp(p.niche * draw_normal(niche, static_cast<std::uint32_t>(e.firms.size()), 0));
     firm.wage = p.wage * stage.model.poverty.line;
@@ -82,6 +83,7 @@ void equip_firms(Stage& stage) {
     firm.vacancies = 0;
     firm.expected_sales = firm.labour * firm.productivity;
     firm.target_labour = firm.labour;
+    firm.niche *= std::max(1.0, firm.expected_sales / stage.model.poverty.line);  // so that first orders are in proportion to size
     firm.capital = slack * p.capital_output * firm.expected_sales;
     firm.debt = to_steps(floor_to_grid(p.debt * firm.capital));
     firm.wage_bill = to_steps(floor_to_grid(firm.labour * firm.wage * stage.dt()));

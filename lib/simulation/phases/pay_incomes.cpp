@@ -29,7 +29,7 @@ void pay_interest(Stage& stage) {
 void fill_dividend_pool(Stage& stage) {
   Economy& e = stage.economy;
   for (Firm& firm : e.firms) {
-    const Steps profit = dividends_of(firm, stage.model.firms);
+    const Steps profit = dividends_of(firm, stage.model.firms, stage.dt());
     const Steps gift = e.ngos.empty() ? 0 : interest(profit, stage.model.firms.donations);
     if (gift > 0) e.ledger.pay(firm.account, e.ngos[e.regions[firm.region].bloc % e.ngos.size()].account, gift, Flow::donations);
     e.ledger.pay(firm.account, e.dividend_pool, profit - gift, Flow::dividends);

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <csignal>
+
+namespace povtrap::app {
+
+/// The user, or the system, asked to stop.
+struct Interrupted {
+  int signal;
+};
+
+/// While it lives, Ctrl-C and a request to terminate wait for the next check(), so that nothing is left half-done. The second
+/// one ends the program at once.
+class Interrupts {
+ public:
+  Interrupts();
+  ~Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+  /// Throws: Interrupted if a signal has arrived.
+  void check() const;
+
+ private:
+  struct sigaction old_interrupt_;
+  struct sigaction old_terminate_;
+};
+
+}  // namespace povtrap::app

@@ -1,0 +1,93 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <csignal>
+#include <new>
+#include <povtrap/error.hpp>
+#include <povtrap/version.hpp>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "interrupts.hpp"
+#include "output.hpp"
+#include "usage.hpp"
+
+namespace povtrap::app {
+
+namespace {
+
+constexpr int usage_code = 2;
+constexpr int unexpected_code = 70;     // EX_SOFTWARE of sysexits.h
+constexpr int interrupted_code = 128;  // and the number of the signal, as shells count
+
+int fail(const std::string& message, int code) {
+  tell("povtrap: error: " + message + "\n");
+  return code;
+}
+
+/// The command line as a shell would read it again.
+std::string quoted(const std::vector<std::string>& arguments) {
+  std::string line = "povtrap";
+  for (const std::string& argument : arguments) {
+    const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;!#~") == std::string::npos;
+    std::string word = argument;
+    for (auto quote = word.find('\''); quote != std::string::npos; quote = word.find('\'', quote + 4)) word.replace(quote, 1, "'\\''");
+    line += plain ? " " + word : " '" + word + "'";
+  }
+  return line;
+}
+
+int obey(const std::vector<std::string>& arguments) {
+  CLI::App app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", "povtrap");
+  use_compact_help(app);
+  app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")");
+  app.require_subcommand(1);
+  Action action;
+  add_run(app, action, quoted(arguments));
+  add_check(app, action);
+  add_describe(app, action);
+  add_params(app, action);
+  add_summary(app, action);
+  add_digest(app, action);
+  app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    print(std::string(version.what()) + "\n");
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return fail(usage_fault(app, arguments, error), usage_code);
+  }
+  action();
+  return 0;
+}
+
+/// The one place where faults become messages and exit codes.
+int obey_safely(const std::vector<std::string>& arguments) {
+  try {
+    return obey(arguments);
+  } catch (const Error& error) {
+    return fail(error.what(), error.exit_code());
+  } catch (const Interrupted& stop) {
+    return fail("interrupted (no result was written)", interrupted_code + stop.signal);
+  } catch (const std::bad_alloc&) {
+    return fail("there is not enough memory (every household needs some) lower population.households", unexpected_code);
+  } catch (const std::exception& error) {
+    return fail(std::string("unexpected: ") + error.what() +
+                    " (this is a fault of povtrap, not yours) please report it with the configuration and this command",
+                unexpected_code);
+  }
+}
+
+}  // namespace
+
+}  // namespace povtrap::app
+
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves early is an answer of fwrite, not the end
+  return povtrap::app::obey_safely({words + (count > 0 ? 1 : 0), words + count});
+}
