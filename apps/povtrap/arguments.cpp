@@ -42,7 +42,7 @@ Config load_config(const ConfigArguments& arguments, const std::vector<std::pair
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& set : arguments.sets) changes.push_back(taken_apart(set));
   changes.insert(changes.end(), last.begin(), last.end());
-  if (!arguments.file.empty()) return Config::load(arguments.file, changes);
+  if (arguments.file) return Config::load(*arguments.file, changes);
   Config config;
   for (const auto& [path, value] : changes) config.set(path, value);
   config.check();

@@ -15,7 +15,7 @@ namespace povtrap::app {
 
 /// The configuration a subcommand works on: a file and changes made by hand.
 struct ConfigArguments {
-  std::string file;
+  std::optional<std::string> file;
   std::vector<std::string> sets;  ///< as typed, "a.b=c"
 };
 

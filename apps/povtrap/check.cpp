@@ -27,7 +27,7 @@ std::int64_t count_of(const Config& config, const std::string& path) {
 void check(const ConfigArguments& arguments) {
   const Config config = load_config(arguments);
   const std::int64_t years = count_of(config, "run.burn_in_years") + count_of(config, "run.years");
-  print(arguments.file + " is fine: " + config.get("run.title") + ", " + grouped(count_of(config, "population.households")) +
+  print(*arguments.file + " is fine: " + config.get("run.title") + ", " + grouped(count_of(config, "population.households")) +
         " households, " + grouped(sum_of(config, "regions.rural") + sum_of(config, "regions.towns")) + " regions, " +
         grouped(years * count_of(config, "run.periods_per_year")) + " periods\n");
 }

@@ -41,7 +41,8 @@ std::string quoted(const std::vector<std::string>& arguments) {
 int obey(const std::vector<std::string>& arguments) {
   CLI::App app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", "povtrap");
   use_compact_help(app);
-  app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")");
+  app.set_help_flag("-h,--help", "show this help");
+  app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", "show the version");
   app.require_subcommand(1);
   Action action;
   add_run(app, action, quoted(arguments));

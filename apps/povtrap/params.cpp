@@ -24,6 +24,7 @@ void add_params(CLI::App& app, Action& action) {
   auto* pattern =
       command->add_option("PATTERN", arguments->pattern, "part of a name, or a name with * and ? [all]")->option_text(" ");
   command->add_flag("--json-schema", arguments->json_schema, "a JSON Schema of all, for editors [off]")
+      ->option_text(" ")
       ->excludes(pattern)
       ->group("Results");
   command->footer("Examples:\n  povtrap params saving\n  povtrap params --json-schema > povtrap.schema.json");

@@ -18,7 +18,8 @@ double seconds(std::chrono::steady_clock::duration duration) {
 }
 
 std::string two_digits(std::int64_t count) {
-  return (count < 10 ? "0" : "") + std::to_string(count);
+  std::string text = count < 10 ? "0" : "";
+  return text += std::to_string(count);
 }
 
 std::string rate_text(double rate) {
@@ -62,8 +63,9 @@ void Progress::show(const PeriodDone& done) {
 
 std::string Progress::sentence(const PeriodDone& done, double rate, double left) const {
   const std::string phase = done.burn_in ? "burn-in" : "year " + std::to_string(done.year);
-  return phase + "  " + std::to_string(100 * done.period / periods_) + " %  " + rate_text(rate) + " household-periods/s  " +
-         duration_text(left) + " left";
+  const bool is_last = done.period == periods_;
+  const std::string time = is_last ? "took " + duration_text(seconds(Clock::now() - start_)) : duration_text(left) + " left";
+  return phase + "  " + std::to_string(100 * done.period / periods_) + " %  " + rate_text(rate) + " household-periods/s  " + time;
 }
 
 std::string Progress::json(const PeriodDone& done, double rate, double left) const {
@@ -81,8 +83,8 @@ void Progress::show_on_terminal(const std::string& text, bool is_last) {
   constexpr double between = 0.1;  // seconds; eyes follow no faster
   if (!is_last && width_ > 0 && seconds(Clock::now() - shown_) < between) return;
   shown_ = Clock::now();
-  tell("\r" + left(text, width_));
-  width_ = text.size();
+  tell(left("\r" + text, width_));
+  width_ = text.size() + 1;
 }
 
 void Progress::show_every_tenth(const std::string& text, std::int64_t period) {
@@ -93,7 +95,7 @@ void Progress::show_every_tenth(const std::string& text, std::int64_t period) {
 }
 
 void Progress::clear() {
-  if (width_ > 0) tell("\r" + std::string(width_, ' ') + "\r");
+  if (width_ > 0) tell(left("\r", width_) + "\r");
   width_ = 0;
 }
 

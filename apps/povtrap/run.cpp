@@ -1,11 +1,13 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <povtrap/error.hpp>
 #include <povtrap/result_file.hpp>
 #include <povtrap/simulation.hpp>
@@ -44,9 +46,9 @@ Config config_of(const RunArguments& arguments) {
 /// Where the result goes, checked now and not after hours of computing.
 fs::path output_of(const RunArguments& arguments) {
   fs::path output = arguments.output;
-  if (output.empty()) output = fs::path(arguments.config.file).stem().concat(".h5");
+  if (output.empty()) output = fs::path(*arguments.config.file).stem().concat(".h5");
   std::error_code ignored;
-  if (fs::equivalent(output, arguments.config.file, ignored)) {
+  if (fs::equivalent(output, *arguments.config.file, ignored)) {
     throw ConfigError("-o \"" + output.string() + "\" is the configuration itself (it would be lost) choose another name");
   }
   if (!arguments.force && fs::is_regular_file(output, ignored)) {
@@ -60,7 +62,7 @@ fs::path output_of(const RunArguments& arguments) {
 std::int64_t last_period(const Config& config, const Simulation& simulation, std::optional<std::int64_t> wanted, bool quiet) {
   const std::int64_t total = simulation.periods_total();
   if (!wanted) return total;
-  const auto burn_in = std::llround(config.number("run.burn_in_years") * config.number("run.periods_per_year"));
+  const std::int64_t burn_in = std::llround(config.number("run.burn_in_years") * config.number("run.periods_per_year"));
   if (*wanted > total - burn_in && !quiet) {
     tell("povtrap: note: --periods " + std::to_string(*wanted) + " is more than the " + std::to_string(total - burn_in) +
          " periods of the configuration (run.years ends it)\n");
@@ -115,12 +117,10 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line) {
       ->group("Results");
   command->add_flag("--force", arguments->force, "replace the result file if it exists [off]")->group("Results");
   command->add_option("--progress", arguments->progress, "on stderr: auto, json (a line per period) or none [auto]")
-      ->option_text("KIND")
-      ->group("Work");
-  command->add_flag("-q,--quiet", arguments->quiet, "say nothing but results and errors [off]")->group("Work");
+      ->option_text("KIND");
+  command->add_flag("-q,--quiet", arguments->quiet, "say nothing but results and errors [off]");
   command->add_option("--threads", arguments->threads, "threads to use; the result is the same [all]")
-      ->option_text("N")
-      ->group("Work");
+      ->option_text("N");
   command->footer("Examples:\n  povtrap run configs/baseline.toml\n"
                   "  povtrap run configs/baseline.toml --set population.households=50000 --seed 2 -o seed2.h5");
   command->callback([arguments, &action, command_line] { action = [arguments, command_line] { run(*arguments, command_line); }; });

@@ -29,8 +29,12 @@ void add_summary(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("summary", "Prints what a result file says about each year.");
   auto arguments = std::make_shared<SummaryArguments>();
   command->add_option("FILE", arguments->file, "result file of povtrap run")->option_text(" ")->required();
-  auto* json = command->add_flag("--json", arguments->json, "one array per series, shares as 0..1 [off]")->group("Results");
-  command->add_flag("--csv", arguments->csv, "the same as a table, for spreadsheets [off]")->excludes(json)->group("Results");
+  auto* json = command->add_flag("--json", arguments->json, "one array per series, shares as 0..1 [off]");
+  json->option_text(" ")->group("Results");
+  command->add_flag("--csv", arguments->csv, "the same as a table, for spreadsheets [off]")
+      ->option_text(" ")
+      ->excludes(json)
+      ->group("Results");
   command->footer("Examples:\n  povtrap summary baseline.h5\n  povtrap summary baseline.h5 --csv > baseline.csv");
   command->callback([arguments, &action] { action = [arguments] { summarise(*arguments); }; });
 }

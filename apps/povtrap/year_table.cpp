@@ -135,7 +135,7 @@ std::string YearTable::csv() const {
   table += "\n";
   for (std::size_t row = 0; row < years.size(); ++row) {
     table += std::to_string(years[row]);
-    for (const auto& [name, values] : series) table += "," + exact(values[row]);
+    for (const auto& [name, values] : series) table.append(",").append(exact(values[row]));
     table += "\n";
   }
   return table;

@@ -53,7 +53,7 @@ void plan_investment(Firm& firm, const FirmParameters& p, double dt, double good
   const double worth = to_lcu(firm.account.balance) + firm.capital * goods_price - to_lcu(firm.debt);
   const double wished = firm.expected_return > 0 ? std::max(0.0, gross) * goods_price : 0.0;
   const double coming_sales = certain_sales * firm.price * firm.expected_sales * dt;
-  const double own_money = std::max(0.0, to_lcu(firm.account.balance) + coming_sales - to_lcu(firm.wage_bill));
+  const double own_money = std::max(0.0, to_lcu(firm.account.balance) + coming_sales);
   const double room = std::max(0.0, p.max_leverage * worth - to_lcu(firm.debt));
   const double loan = firm.expected_return > loan_rate ? std::min(std::max(0.0, wished - own_money), room) : 0.0;
   firm.loan_request = to_steps(floor_to_grid(loan));
