@@ -49,13 +49,13 @@ Config load_config(const ConfigArguments& arguments, const std::vector<std::pair
   return config;
 }
 
-std::optional<std::int64_t> whole_number(const std::string& option, const std::string& text, std::int64_t minimum,
+std::optional<std::int64_t> whole_number(const std::string& option, const std::optional<std::string>& text, std::int64_t minimum,
                                          std::int64_t maximum) {
-  if (text.empty()) return std::nullopt;
+  if (!text) return std::nullopt;
   std::int64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, fault] = std::from_chars(text.data(), end, value);
-  const std::string found = option + " " + text + ": ";
+  const char* const end = text->data() + text->size();
+  const auto [stop, fault] = std::from_chars(text->data(), end, value);
+  const std::string found = option + " \"" + *text + "\": ";
   if (fault == std::errc::invalid_argument || stop != end) {
     throw ConfigError(found + "this is not a whole number (nothing was run) write digits only, as in " + option + " 1000");
   }

@@ -30,7 +30,7 @@ void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs 
 
 /// The whole number after an option, or nothing if the option is absent. Read here and not by CLI11, which takes 010 for eight.
 /// Throws: ConfigError if the text is no whole number or out of range.
-[[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& option, const std::string& text, std::int64_t minimum,
-                                                       std::int64_t maximum);
+[[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& option, const std::optional<std::string>& text,
+                                                       std::int64_t minimum, std::int64_t maximum);
 
 }  // namespace povtrap::app

@@ -38,8 +38,9 @@ void add_check(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("check", "Says whether a configuration is in order, or lists all its faults.");
   auto arguments = std::make_shared<ConfigArguments>();
   add_config_arguments(*command, *arguments, FileIs::required);
-  command->footer("Examples:\n  povtrap check configs/baseline.toml\n"
-                  "  povtrap check configs/baseline.toml --set population.households=1000000");
+  command->footer(
+      "Examples:\n  povtrap check configs/baseline.toml\n"
+      "  povtrap check configs/baseline.toml --set population.households=1000000");
   command->callback([arguments, &action] { action = [arguments] { check(*arguments); }; });
 }
 

@@ -95,7 +95,8 @@ void describe(const DescribeArguments& arguments) {
 }  // namespace
 
 void add_describe(CLI::App& app, Action& action) {
-  auto* command = app.add_subcommand("describe", "Tells what happens in a period, which rules are at work and what can be switched.");
+  auto* command =
+      app.add_subcommand("describe", "Tells what happens in a period, which rules are at work and what can be switched.");
   auto arguments = std::make_shared<DescribeArguments>();
   add_config_arguments(*command, arguments->config, FileIs::optional);
   command->add_flag("--json", arguments->json, "for programs [off]")->group("Results");

@@ -18,7 +18,7 @@ namespace povtrap::app {
 namespace {
 
 constexpr int usage_code = 2;
-constexpr int unexpected_code = 70;     // EX_SOFTWARE of sysexits.h
+constexpr int unexpected_code = 70;    // EX_SOFTWARE of sysexits.h
 constexpr int interrupted_code = 128;  // and the number of the signal, as shells count
 
 int fail(const std::string& message, int code) {
@@ -32,7 +32,8 @@ std::string quoted(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;!#~") == std::string::npos;
     std::string word = argument;
-    for (auto quote = word.find('\''); quote != std::string::npos; quote = word.find('\'', quote + 4)) word.replace(quote, 1, "'\\''");
+    for (auto quote = word.find('\''); quote != std::string::npos; quote = word.find('\'', quote + 4))
+      word.replace(quote, 1, "'\\''");
     line += plain ? " " + word : " '" + word + "'";
   }
   return line;

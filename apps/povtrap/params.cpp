@@ -29,9 +29,7 @@ void add_params(CLI::App& app, Action& action) {
       ->group("Results");
   command->footer("Examples:\n  povtrap params saving\n  povtrap params --json-schema > povtrap.schema.json");
   command->callback([arguments, &action] {
-    action = [arguments] {
-      print(arguments->json_schema ? Config::json_schema() : Config::parameters(arguments->pattern));
-    };
+    action = [arguments] { print(arguments->json_schema ? Config::json_schema() : Config::parameters(arguments->pattern)); };
   });
 }
 

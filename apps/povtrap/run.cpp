@@ -30,7 +30,7 @@ constexpr std::int64_t most_threads = 1024;
 
 struct RunArguments {
   ConfigArguments config;
-  std::string output, seed, threads, periods;
+  std::optional<std::string> output, seed, threads, periods;
   std::string progress = "auto";
   bool force = false;
   bool quiet = false;
@@ -45,8 +45,7 @@ Config config_of(const RunArguments& arguments) {
 
 /// Where the result goes, checked now and not after hours of computing.
 fs::path output_of(const RunArguments& arguments) {
-  fs::path output = arguments.output;
-  if (output.empty()) output = fs::path(*arguments.config.file).stem().concat(".h5");
+  const fs::path output = arguments.output ? fs::path(*arguments.output) : fs::path(*arguments.config.file).stem().concat(".h5");
   std::error_code ignored;
   if (fs::equivalent(output, *arguments.config.file, ignored)) {
     throw ConfigError("-o \"" + output.string() + "\" is the configuration itself (it would be lost) choose another name");
@@ -105,7 +104,8 @@ void run(const RunArguments& arguments, const std::string& command_line) {
 }  // namespace
 
 void add_run(CLI::App& app, Action& action, const std::string& command_line) {
-  auto* command = app.add_subcommand("run", "Simulates what a configuration says, prints a line per year and writes a result file.");
+  auto* command =
+      app.add_subcommand("run", "Simulates what a configuration says, prints a line per year and writes a result file.");
   auto arguments = std::make_shared<RunArguments>();
   add_config_arguments(*command, arguments->config, FileIs::required);
   command->add_option("--seed", arguments->seed, "other luck, same economy [as configured]")->option_text("N")->group("Model");
@@ -119,11 +119,12 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line) {
   command->add_option("--progress", arguments->progress, "on stderr: auto, json (a line per period) or none [auto]")
       ->option_text("KIND");
   command->add_flag("-q,--quiet", arguments->quiet, "say nothing but results and errors [off]");
-  command->add_option("--threads", arguments->threads, "threads to use; the result is the same [all]")
-      ->option_text("N");
-  command->footer("Examples:\n  povtrap run configs/baseline.toml\n"
-                  "  povtrap run configs/baseline.toml --set population.households=50000 --seed 2 -o seed2.h5");
-  command->callback([arguments, &action, command_line] { action = [arguments, command_line] { run(*arguments, command_line); }; });
+  command->add_option("--threads", arguments->threads, "threads to use; the result is the same [all]")->option_text("N");
+  command->footer(
+      "Examples:\n  povtrap run configs/baseline.toml\n"
+      "  povtrap run configs/baseline.toml --set population.households=50000 --seed 2 -o seed2.h5");
+  command->callback(
+      [arguments, &action, command_line] { action = [arguments, command_line] { run(*arguments, command_line); }; });
 }
 
 }  // namespace povtrap::app

@@ -7,6 +7,10 @@
 
 namespace povtrap {
 
+/// Debt beyond the value of capital that the bank overlooks.
+/// Units: [poverty lines/household].   Source: our choice, so that rounding makes nobody insolvent in any unit of money.
+inline constexpr double overlooked_debt = 1e-3;
+
 /// How a pot is given to ranked requests: classes above `cutoff` are served fully, the cut-off class gets `rest`, lower ones nothing.
 struct Rationing {
   std::size_t cutoff = 0;

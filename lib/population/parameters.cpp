@@ -14,6 +14,7 @@ void RegionParameters::describe(Fields& fields) {
   fields.numbers("household_share", household_share, {0.5, 0.5}, {.minimum = 0, .maximum = 1, .meaning = "share of all households that lives in each bloc"});
   fields.numbers("productivity", productivity, {1.0, 1.35}, {.minimum = 1e-6, .maximum = 1e6, .meaning = "productivity of own enterprises in each bloc", .source = "calibrated", .origin = Origin::calibrated});
   fields.numbers("trade_cost", trade_cost, {0.16, 0.05}, {.minimum = 0, .maximum = 0.9, .meaning = "tau, share of goods that melts between a village of the bloc and the national market; a third of it for towns"});
+  fields.number("town_productivity", town_productivity, 0.5, {.minimum = 1e-6, .maximum = 1e6, .meaning = "productivity of own enterprises in towns over the bloc's: most town people live on wages"});
   fields.number("productivity_spread", productivity_spread, 0.06, {.unit = "log", .minimum = 0, .maximum = 2, .meaning = "spread of productivity over the rural regions of a bloc, stratified"});
   fields.number("size_spread", size_spread, 0.3, {.unit = "log", .minimum = 0, .maximum = 2, .meaning = "spread of the number of households over regions, stratified"});
   fields.integer("provinces", provinces, 4, {.unit = "provinces", .minimum = 1, .maximum = 1000, .meaning = "provinces of each bloc, each with its own budget"});

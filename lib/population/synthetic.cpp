@@ -41,7 +41,8 @@ void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, Regi
     region.kind = kind;
     region.province = bloc * static_cast<std::size_t>(p.provinces) + i % static_cast<std::size_t>(p.provinces);
     const double spread = kind == RegionKind::rural ? p.productivity_spread : 0.0;
-    region.productivity = p.productivity[bloc] * math::exp(spread * stratified_normal(shuffled(i, count, stream), count));
+    const double level = p.productivity[bloc] * (kind == RegionKind::rural ? 1.0 : p.town_productivity);
+    region.productivity = level * math::exp(spread * stratified_normal(shuffled(i, count, stream), count));
     region.trade_cost = p.trade_cost[bloc] / (kind == RegionKind::rural ? 1.0 : 3.0);
     region.households = static_cast<std::size_t>(sizes[i]);
     economy.regions.push_back(region);

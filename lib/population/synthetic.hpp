@@ -16,6 +16,7 @@ struct RegionParameters {
   std::vector<double> household_share;     ///< of all households [share]
   std::vector<double> productivity;        ///< of own enterprises [1]
   std::vector<double> trade_cost;          ///< tau of rural regions [share]; towns have a third of it
+  double town_productivity = 0;            ///< of own enterprises in towns over those of the bloc [1]
   double productivity_spread = 0;          ///< sd of the log over rural regions, stratified
   double size_spread = 0;                  ///< sd of the log of region sizes, stratified
   std::int64_t provinces = 0;              ///< for each bloc

@@ -3,6 +3,7 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
+#include "markets/credit.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -55,12 +56,12 @@ POVTRAP_KERNEL void install(std::size_t n, CapitalRates r, const double* POVTRAP
 }
 
 /// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
-POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, const double* POVTRAP_RESTRICT deposits,
+POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, double overlooked, const double* POVTRAP_RESTRICT deposits,
                           const double* POVTRAP_RESTRICT capital_before, const double* POVTRAP_RESTRICT loan, double* POVTRAP_RESTRICT debt,
                           double* POVTRAP_RESTRICT repayment, double* POVTRAP_RESTRICT write_off) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const bool insolvent = debt[i] > capital_before[i] * capital_price + 1.0;
+    const bool insolvent = debt[i] > capital_before[i] * capital_price + overlooked;
     const double due = insolvent ? debt[i] : share * debt[i];
     repayment[i] = math::min(debt[i], floor_to_grid(math::min(due, math::max(0.0, deposits[i]))));
     const double left = debt[i] - repayment[i];
@@ -130,7 +131,7 @@ void consume_and_invest(HouseholdPass& pass) {
   std::copy_n(pass.of(h.capital), pass.n, before);
   change_capital(pass, money);
 
-  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
+  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price, overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
   pass.tally.repayments = sum_steps(repayment, pass.n);
   pass.tally.write_off = sum_steps(write_off, pass.n);
   pass.books.spend(Flow::loans, repayment);

@@ -46,7 +46,7 @@ void close_year(HouseholdPass& pass, const double* per_head, double* log_income,
     spell[i] = is_poor ? static_cast<std::uint8_t>(std::min(255, spell[i] + 1)) : std::uint8_t{0};
     last[i] = year[i];
     year[i] = 0.0F;
-    log_income[i] = math::log(math::max(1.0, static_cast<double>(last[i]) / static_cast<double>(persons[i])));
+    log_income[i] = math::log(math::max(default_floor_share * pass.model.poverty.line, static_cast<double>(last[i]) / static_cast<double>(persons[i])));
     square[i] = log_income[i] * log_income[i];
   }
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);

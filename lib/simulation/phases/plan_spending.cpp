@@ -2,6 +2,7 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "markets/credit.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -41,7 +42,7 @@ POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTR
 }
 
 struct NeedRates {
-  double distress_period, discount, kept, wear;
+  double distress_period, discount, kept, wear, overlooked_debt;
   bool smoothing;
 };
 
@@ -57,7 +58,7 @@ POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP
     const double kept = r.smoothing ? r.kept * line[i] : 0.0;
     const double sellable = math::max(0.0, capital_value[i] - kept) * (1.0 - r.discount) * (1.0 - r.wear);
     const double shortfall = math::max(0.0, floor - cash[i]);
-    const double called = debt[i] > capital_value[i] + 1.0 ? debt[i] : 0.0;
+    const double called = debt[i] > capital_value[i] + r.overlooked_debt ? debt[i] : 0.0;
     const double sale = math::min(shortfall + called, sellable);
     const double wished = math::max(math::max(0.0, spending[i]), floor);
     spending[i] = math::min(wished, cash[i] + math::min(sale, shortfall));
@@ -156,7 +157,7 @@ void plan_spending(HouseholdPass& pass) {
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
   pass.model.saving.rule().decide({pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
-  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.kept_capital, pass.model.enterprise.depreciation * dt, consumption.asset_smoothing}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
+  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.kept_capital, pass.model.enterprise.depreciation * dt, overlooked_debt * line, consumption.asset_smoothing}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
   consider_investing(pass, means, investing);
   add_grants(pass.n, pass.of(h.grant), investing);
 

@@ -26,14 +26,21 @@ double cutoff_score(const std::vector<std::pair<double, float>>& sorted, double 
   return 1e300;
 }
 
+/// The survey of this year. Its floor for logarithms is a share of the poverty line, so that the unit of money does not matter.
+ProxyMeansTest survey(const Model& model, const Calendar& calendar, double error_sd) {
+  return {.stream = make_stream(static_cast<std::uint64_t>(model.run.seed), "score"),
+          .round = survey_round(calendar, model.programmes.top_up.renewal),
+          .error_sd = error_sd,
+          .least_income = default_floor_share * model.poverty.line};
+}
+
 /// All rural households by score; the registry only looks at the countryside.
-std::vector<std::pair<double, float>> rank(Stage& stage, double error, Stream stream, std::uint32_t round) {
+std::vector<std::pair<double, float>> rank(Stage& stage, const ProxyMeansTest& test) {
   Households& h = stage.economy.households;
   std::vector<double> scores(h.size());
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
     const Block& block = stage.economy.blocks[b];
-    score_by_proxy(stream, h.id.data() + block.first, block.size, round, h.own_income_last_year.data() + block.first,
-                   h.persons.data() + block.first, error, scores.data() + block.first);
+    score_by_proxy(test, block.size, h.id.data() + block.first, h.own_income_last_year.data() + block.first, h.persons.data() + block.first, scores.data() + block.first);
   });
   std::vector<std::pair<double, float>> ranked;
   for (const Region& region : stage.economy.regions) {
@@ -77,12 +84,11 @@ void rank_applicants(Stage& stage) {
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    nation.top_up_cutoff = cutoff_score(rank(stage, nation.score_noise_top_up, stage.streams.score, survey_round(calendar, top_up.renewal)), rural,
-                                        top_up.coverage_of(programme_year(calendar)));
+    nation.top_up_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_top_up)), rural, top_up.coverage_of(programme_year(calendar)));
   }
   if (nation.grants_now && grants.targeting != "universal") {
     nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
-    nation.grant_cutoff = cutoff_score(rank(stage, nation.score_noise_grants, stage.streams.score, survey_round(calendar, top_up.renewal)), rural, grants.candidates);
+    nation.grant_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_grants)), rural, grants.candidates);
   }
 }
 
@@ -96,9 +102,7 @@ void set_mark(std::uint8_t* marks, std::size_t i, Mark mark, bool on) {
 void list_for_top_up(HouseholdPass& pass, double* score) {
   Households& h = pass.households;
   const bool rural = pass.region.kind == RegionKind::rural;
-  score_by_proxy(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "score"), pass.of(h.id), pass.n,
-                 survey_round(pass.economy.calendar, pass.model.programmes.top_up.renewal), pass.of(h.own_income_last_year), pass.of(h.persons),
-                 pass.nation.score_noise_top_up, score);
+  score_by_proxy(survey(pass.model, pass.economy.calendar, pass.nation.score_noise_top_up), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
   std::uint8_t* marks = pass.of(h.marks);
   for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::supported, rural && pass.nation.top_up_now && score[i] < pass.nation.top_up_cutoff);
 }
@@ -114,8 +118,7 @@ void promise_grants(HouseholdPass& pass, double* score, double* draw) {
   if (!here) return;
   const auto seed = static_cast<std::uint64_t>(pass.model.run.seed);
   if (!universal) {
-    score_by_proxy(make_stream(seed, "score"), pass.of(h.id), pass.n, survey_round(pass.economy.calendar, pass.model.programmes.top_up.renewal),
-                   pass.of(h.own_income_last_year), pass.of(h.persons), pass.nation.score_noise_grants, score);
+    score_by_proxy(survey(pass.model, pass.economy.calendar, pass.nation.score_noise_grants), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
     fill_uniform(make_stream(seed, "lottery"), pass.of(h.id), pass.n, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
   }
   const float* persons = pass.of(h.persons);

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <povtrap/config.hpp>
+#include <povtrap/simulation.hpp>
+
+#include "core/fields.hpp"
+#include "simulation/period.hpp"
+#include "simulation/recorder.hpp"
+#include "simulation/stage.hpp"
+
+/// Economies small enough to live through in a moment, for tests.
+namespace povtrap::test {
+
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+inline Config with(Config config, const Settings& settings) {
+  for (const auto& [path, value] : settings) config.set(path, value);
+  config.check();
+  return config;
+}
+
+/// 3,000 households in six villages and two towns of two blocs, three years after one of burn-in.
+inline Config small_economy(const Settings& more = {}) {
+  const Settings small = {{"population.households", "3000"}, {"regions.rural", "[3, 3]"},         {"regions.towns", "[1, 1]"},
+                          {"run.burn_in_years", "1"},        {"run.growth_burn_in_years", "1"},   {"run.years", "3"},
+                          {"output.panel_households", "100"}, {"enterprise.growth", "0.03"},      {"firms.growth", "0.02"}};
+  return with(with(Config(), small), more);
+}
+
+/// What turns on everything that is off by default.
+inline Settings everything_on() {
+  return {{"development.aspiration", "true"},     {"development.neighbourhood_elasticity", "0.1"}, {"credit.local_lending", "0.5"},
+          {"credit.loan_limit", "0.2"},           {"consumption.asset_smoothing", "true"},         {"goods.planning_rounds", "3"},
+          {"shocks.job_loss.probability", "0.1"}, {"shocks.events.years", "[2, 3]"},               {"shocks.events.losses", "[0.2]"},
+          {"grants.reach", "0.2"},                {"ngos.foreign_aid", "0.01"},                    {"goods.world_growth", "0.05"}};
+}
+
+inline Dataset result_of(const Config& config, int threads = 1) {
+  Simulation simulation(config, threads);
+  simulation.run();
+  return simulation.result();
+}
+
+inline const std::vector<double>& numbers(const Dataset& result, const std::string& name) {
+  return std::get<std::vector<double>>(result.variable(name).values);
+}
+
+/// An economy whose inside can be seen: the same parts in the same order as Simulation puts them together.
+class OpenEconomy {
+ public:
+  explicit OpenEconomy(const Config& config, int threads = 1) : model_(filled(config)), stage_(std::make_unique<Stage>(*model_, threads)) {
+    open_economy(*stage_);
+  }
+
+  void live(std::int64_t periods = 1) {
+    for (std::int64_t period = 0; period < periods; ++period) run_period(*stage_);
+  }
+
+  [[nodiscard]] Stage& stage() { return *stage_; }
+  [[nodiscard]] Economy& economy() { return stage_->economy; }
+  [[nodiscard]] const Model& model() const { return *model_; }
+
+ private:
+  static std::unique_ptr<Model> filled(const Config& config) {
+    auto model = std::make_unique<Model>();
+    Fields fields;
+    model->describe(fields);
+    config.apply_to(fields);
+    return model;
+  }
+
+  std::unique_ptr<Model> model_;
+  std::unique_ptr<Stage> stage_;
+};
+
+}  // namespace povtrap::test
