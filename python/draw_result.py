@@ -1,6 +1,6 @@
 """Draws a result file: the headcount against the observed series, and the income distribution at start and end.
 
-Usage: draw_result.py RESULT [-o PICTURE.png|.svg]
+Usage: draw_result.py RESULT [OTHER_SEED...] [-o PICTURE.png|.svg]
 """
 
 import argparse
@@ -46,8 +46,17 @@ def log_density(income, weight):
     return np.exp(middles), kernel / kernel.sum(axis=1, keepdims=True) @ counts
 
 
-def draw_headcount(axes, data):
-    years, shares = data["year"].values, along(data["headcount"]).values
+def year_ends(data):
+    """Years, and the headcount of the year that ends there."""
+    closes = data["period_of_year"].values == data["period_of_year"].values.max()
+    return data["year"].values[closes], along(data["headcount"]).values[closes]
+
+
+def draw_headcount(axes, data, others):
+    years, shares = year_ends(data)
+    runs = [shares] + [year_ends(other)[1] for other in others]
+    if others:
+        axes.fill_between(years, 100 * np.min(runs, axis=0), 100 * np.max(runs, axis=0), color="0.85", label=f"range of {len(runs)} seeds")
     axes.plot(years, 100 * shares, color="black", label="simulated")
     observed_years, observed = observed_series(data)
     if len(observed):
@@ -60,21 +69,25 @@ def draw_headcount(axes, data):
     axes.legend(frameon=False)
 
 
+def villagers(data):
+    """Which households of the panel live in villages; everybody if there are no villages."""
+    rural = data["region_kind"].values[data["panel_region"].values] == 0
+    return rural if rural.any() else np.ones_like(rural)
+
+
 def draw_incomes(axes, data):
-    axes.set_title("Distribution of income")
+    axes.set_title("Distribution of income in villages")
     axes.set_xlabel("income per head [LCU/year, log scale]")
     axes.set_ylabel("density of log income")
     if "panel_income" not in data or data.sizes.get("panel_time", 0) == 0:
         axes.text(0.5, 0.5, "the file holds no panel of households", ha="center", transform=axes.transAxes)
         return
-    years = [name for name in data.variables if "year" in name and data[name].dims == ("panel_time",)]
-    for moment, style, fallback in ((0, {"color": "0.45", "linestyle": "--"}, "start"), (-1, {"color": "black"}, "end")):
-        weight = data["panel_weight"] if "panel_weight" in data else xr.ones_like(data["panel_income"])
-        if "panel_time" in weight.dims:
-            weight = weight.isel(panel_time=moment)
-        incomes, density = log_density(data["panel_income"].isel(panel_time=moment).values, weight.values)
-        label = f"{float(data[years[0]][moment]):.0f}" if years else fallback
-        axes.plot(incomes, density, label=label, **style)
+    chosen = villagers(data)
+    for moment, style in ((0, {"color": "0.45", "linestyle": "--"}), (-1, {"color": "black"})):
+        income = data["panel_income"].isel(panel_time=moment).values[chosen]
+        incomes, density = log_density(income, data["panel_persons"].values[chosen])
+        axes.plot(incomes, density, label=str(int(data["panel_year"][moment])), **style)
+    axes.axvline(float(data["line"][0]), color="0.45", linestyle=":", label="poverty line")
     axes.set_xscale("log")
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False)
@@ -83,16 +96,18 @@ def draw_incomes(axes, data):
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("result")
+    options.add_argument("others", nargs="*", help="results of other seeds, drawn as a range")
     options.add_argument("-o", "--output", help="PNG or SVG file (default: the result's name with .png)")
     options = options.parse_args()
     output = options.output or options.result.rsplit(".", 1)[0] + ".png"
 
+    others = [xr.load_dataset(other, engine="netcdf4", decode_times=False) for other in options.others]
     with xr.open_dataset(options.result, engine="netcdf4", decode_times=False) as data:
         absent = [name for name in ("year", "headcount") if name not in data]
         if absent:
             sys.exit(f"{options.result} has no variable {absent[0]} (it is not a povtrap result); make one with `povtrap run`")
         figure, panels = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
-        draw_headcount(panels[0], data)
+        draw_headcount(panels[0], data, others)
         draw_incomes(panels[1], data)
         figure.savefig(output, dpi=150)
 

@@ -59,7 +59,8 @@ std::string switches_text(const Config& config) {
   const std::size_t meanings = widest(switches, [](const SwitchDescription& item) { return item.meaning; });
   std::string text = "\nThe switches, and how to turn each over\n";
   for (const SwitchDescription& item : switches) {
-    const std::string other = item.is_on ? item.off : item.on == item.off ? "..." : item.on;
+    const bool has_no_other = item.on == item.off || item.on == item.off + ".0";  // any growth or transfer may be meant
+    const std::string other = item.is_on ? item.off : has_no_other ? "..." : item.on;
     text += std::string(item.is_on ? "  on   " : "  off  ") + left(item.name, names) + "  " + left(item.meaning, meanings) +
             "  --set " + item.parameter + "=" + other + "\n";
   }
