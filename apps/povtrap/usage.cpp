@@ -87,6 +87,14 @@ std::string misspelling(const CLI::App& app, const std::vector<std::string>& arg
   return {};
 }
 
+/// CLI11's words, where its own are plain enough.
+std::string reason(const CLI::ParseError& error) {
+  const std::string text = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) == nullptr) return text;
+  const std::string option = text.substr(0, text.find(':'));
+  return option + (text.ends_with("missing") ? " needs a value" : " may be given only once");
+}
+
 }  // namespace
 
 void use_compact_help(CLI::App& app) {
@@ -101,7 +109,7 @@ std::string usage_fault(const CLI::App& app, const std::vector<std::string>& arg
   if (arguments.empty()) return "no command was given (nothing was done) " + try_help(app);
   const std::string misspelled = misspelling(app, arguments);
   if (!misspelled.empty()) return misspelled;
-  return std::string(error.what()) + " (nothing was done) " + try_help(command_of(app));
+  return reason(error) + " (nothing was done) " + try_help(command_of(app));
 }
 
 }  // namespace povtrap::app

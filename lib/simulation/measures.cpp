@@ -1,27 +1,34 @@
 #include "simulation/measures.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace povtrap {
 
-PovertySums poverty_of(const Stage& stage, const std::function<bool(const Region&)>& counts) {
+PovertySums poverty_of(const Stage& stage, const std::vector<std::size_t>& regions) {
   PovertySums sums;
-  for (const Region& region : stage.economy.regions) {
-    if (!counts(region)) continue;
+  for (const std::size_t r : regions) {
+    const Region& region = stage.economy.regions[r];
     for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) sums += stage.tallies[b].poverty;
   }
   return sums;
+}
+
+Distribution incomes_of(const Stage& stage, const std::vector<std::size_t>& regions) {
+  std::vector<double> incomes, persons;
+  for (const std::size_t r : regions) {
+    const Region& region = stage.economy.regions[r];
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+      incomes.push_back(yearly_income_per_head(stage, i));
+      persons.push_back(static_cast<double>(stage.economy.households.persons[i]));
+    }
+  }
+  return Distribution(incomes, persons);
 }
 
 bool is_counted(const Stage& stage, const Region& region) {
   if (stage.model.poverty.towns_count || region.kind == RegionKind::rural) return true;
   const auto& regions = stage.economy.regions;
   return std::none_of(regions.begin(), regions.end(), [](const Region& other) { return other.kind == RegionKind::rural; });
-}
-
-PovertySums counted_poverty(const Stage& stage) {
-  return poverty_of(stage, [&](const Region& region) { return is_counted(stage, region); });
 }
 
 TransitionSums counted_transitions(const Stage& stage) {
@@ -41,21 +48,6 @@ double yearly_income_per_head(const Stage& stage, std::size_t i) {
   return sum * static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots) / static_cast<double>(stage.economy.households.persons[i]);
 }
 
-Distribution counted_incomes(const Stage& stage) {
-  std::vector<double> incomes, persons;
-  for (const Region& region : stage.economy.regions) {
-    if (!is_counted(stage, region)) continue;
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-      incomes.push_back(yearly_income_per_head(stage, i));
-      persons.push_back(static_cast<double>(stage.economy.households.persons[i]));
-    }
-  }
-  return Distribution(incomes, persons);
-}
-
 std::vector<double> reported_quantiles() { return {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}; }
-
-double share_or_nan(const PovertySums& sums) { return sums.persons > 0 ? headcount(sums, 0) : std::numeric_limits<double>::quiet_NaN(); }
-double mean_or_nan(const PovertySums& sums) { return sums.persons > 0 ? mean(sums) : std::numeric_limits<double>::quiet_NaN(); }
 
 }  // namespace povtrap

@@ -59,4 +59,14 @@ std::vector<std::string> Model::contradictions() const {
   return faults;
 }
 
+Model model_of(const Config& config) {
+  config.check();
+  Model model;
+  Fields fields;
+  model.describe(fields);
+  config.apply_to(fields);
+  for (const auto& shock : model.shocks.all) shock->seed(static_cast<std::uint64_t>(model.run.seed));
+  return model;
+}
+
 }  // namespace povtrap

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <povtrap/config.hpp>
+
 #include "economy/fault.hpp"
 #include "markets/parameters.hpp"
 #include "mechanisms/consumption.hpp"
@@ -48,6 +50,10 @@ struct Model {
   /// What single values allow but together make no sense, each in one sentence naming the keys.
   [[nodiscard]] std::vector<std::string> contradictions() const;
 };
+
+/// The model of a configuration: every parameter set, every shock with the luck of the run's seed.
+/// Throws: ConfigError if parameters contradict each other.
+[[nodiscard]] Model model_of(const Config& config);
 
 /// Puts the built-in rules into their slots: the one list of them.
 void add_builtin_rules(Model& model);

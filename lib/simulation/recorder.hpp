@@ -31,9 +31,12 @@ class Recorder {
   Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units, const std::string& long_name);
   void put(const std::string& name, const std::string& units, const std::string& long_name, double value);
 
-  void record_poverty(const Stage& stage);
-  void record_groups(const Stage& stage);
-  void record_ranked_or_gap(const Stage& stage, bool due);
+  void put_by(const std::string& dimension, const std::string& name, const std::string& units, const std::string& long_name, double value,
+              const std::string& inner = {});
+  void put_by_line(const std::string& dimension, const PovertySums& sums);
+
+  void record_groups(const Stage& stage, bool ranked);
+  void record_moves(const Stage& stage);
   void record_economy(const Stage& stage);
   void record_balances(const Stage& stage);
   void record_ledger(const Stage& stage);

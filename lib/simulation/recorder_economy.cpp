@@ -52,6 +52,9 @@ void Recorder::record_economy(const Stage& stage) {
     manufactures += region.manufactures_price * region.persons;
     use += region.utilisation * region.persons;
     persons += region.persons;
+    put_by("region", "unemployment", "1", "seekers weighted by what a job would add", region.unemployment);
+    put_by("region", "services_price", "LCU", "price of local services", region.services_price);
+    put_by("region", "public_capital", "1", "public capital over its start", region.public_capital);
   }
   for (const Firm& firm : e.firms) wages += firm.wage;
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);

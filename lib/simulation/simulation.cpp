@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <povtrap/error.hpp>
 
-#include "core/fields.hpp"
 #include "simulation/period.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stage.hpp"
@@ -16,16 +15,7 @@ struct Simulation::State {
   Stage stage;
   Recorder recorder;
 
-  State(const Config& chosen, int threads) : config(chosen), model(filled(chosen)), stage(model, threads), recorder(model) { open_economy(stage); }
-
-  static Model filled(const Config& config) {
-    config.check();
-    Model model;
-    Fields fields;
-    model.describe(fields);
-    config.apply_to(fields);
-    return model;
-  }
+  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) { open_economy(stage); }
 };
 
 Simulation::Simulation(const Config& config, int threads) : state_(std::make_unique<State>(config, threads)) {}

@@ -11,7 +11,6 @@
 #include <povtrap/config.hpp>
 #include <povtrap/simulation.hpp>
 
-#include "core/fields.hpp"
 #include "simulation/period.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stage.hpp"
@@ -56,7 +55,7 @@ inline const std::vector<double>& numbers(const Dataset& result, const std::stri
 /// An economy whose inside can be seen: the same parts in the same order as Simulation puts them together.
 class OpenEconomy {
  public:
-  explicit OpenEconomy(const Config& config, int threads = 1) : model_(filled(config)), stage_(std::make_unique<Stage>(*model_, threads)) {
+  explicit OpenEconomy(const Config& config, int threads = 1) : model_(std::make_unique<Model>(model_of(config))), stage_(std::make_unique<Stage>(*model_, threads)) {
     open_economy(*stage_);
   }
 
@@ -69,14 +68,6 @@ class OpenEconomy {
   [[nodiscard]] const Model& model() const { return *model_; }
 
  private:
-  static std::unique_ptr<Model> filled(const Config& config) {
-    auto model = std::make_unique<Model>();
-    Fields fields;
-    model->describe(fields);
-    config.apply_to(fields);
-    return model;
-  }
-
   std::unique_ptr<Model> model_;
   std::unique_ptr<Stage> stage_;
 };

@@ -55,15 +55,15 @@ Accounts after(Laboratory& laboratory, std::int64_t periods) {
 Values measure_solow(const Config& config) {
   const Rest rest = settle(config, 1.0);
   std::vector<double> steps, ends;
-  for (const std::int64_t per_year : {1, 2, 4, 12}) {
-    steps.push_back(1.0 / static_cast<double>(per_year));
-    ends.push_back(capital_after(with(config, "run.periods_per_year", static_cast<double>(per_year)), 1.0, 50 * per_year));
+  for (const std::int64_t in_a_year : {1, 2, 4, 12}) {
+    steps.push_back(1.0 / static_cast<double>(in_a_year));
+    ends.push_back(capital_after(with(config, "run.periods_per_year", static_cast<double>(in_a_year)), 1.0, 50 * in_a_year));
   }
-  const auto dt = 1.0 / config.number("run.periods_per_year");
+  const auto per_year = static_cast<std::int64_t>(config.number("run.periods_per_year"));
   return {{"G1.k_star", rest.capital},
-          {"G1.y_star", rest.accounts.output / dt},
+          {"G1.y_star", rest.accounts.output * static_cast<double>(per_year)},
           {"G1.eigenvalue", slope_of_map(config, rest.capital)},
-          {"G1.k50_from_1", capital_after(config, 1.0, 50)},
+          {"G1.k50_from_1", capital_after(config, 1.0, 50 * per_year)},
           {"G1.k50_continuous", limit_at_zero(steps, ends)}};
 }
 
@@ -145,8 +145,9 @@ std::vector<Expected> expected_values(const std::string& prefix) {
   const std::string path = std::string(POVTRAP_SOURCE_DIR) + "/tests/theory/expected.json";
   std::ifstream file(path);
   if (!file) throw std::runtime_error("cannot read " + path);
+  const nlohmann::json entries = nlohmann::json::parse(file);
   std::vector<Expected> values;
-  for (const auto& [id, entry] : nlohmann::json::parse(file).items()) {
+  for (const auto& [id, entry] : entries.items()) {
     if (!id.starts_with(prefix + ".")) continue;
     values.push_back({id, entry.at("value").get<double>(), entry.at("tol").get<double>(), entry.at("kind") == "rel"});
   }

@@ -42,8 +42,10 @@ Gap gap_in(const std::vector<double>& rungs, const std::vector<double>& ends, co
   return {rungs.back(), rungs.back()};
 }
 
-constexpr std::int64_t patience = 20000;  ///< periods after which a household counts as settled whatever it does
-constexpr std::int64_t chunk = 100;
+/// Periods of a number of years.
+std::int64_t periods_in(const Config& config, double years) {
+  return static_cast<std::int64_t>(years * config.number("run.periods_per_year"));
+}
 
 }  // namespace
 
@@ -95,12 +97,13 @@ double capital_after(const Config& config, double capital, std::int64_t periods)
 }
 
 Rest settle(const Config& config, double capital) {
-  constexpr double at_rest = 1e-13, lost = 1e-9;
+  constexpr double at_rest = 1e-13, lost = 1e-9, most_years = 20000, years_between_looks = 100;
+  const std::int64_t between_looks = periods_in(config, years_between_looks);
   Laboratory laboratory(on_ladder(config, capital, capital, 1));
-  double before = 0, now = capital;
-  for (std::int64_t t = 0; t < patience; t += chunk) {
-    laboratory.run(chunk);
-    before = now;
+  double now = capital;
+  for (std::int64_t t = 0; t < periods_in(config, most_years); t += between_looks) {
+    laboratory.run(between_looks);
+    const double before = now;
     now = laboratory.capital().front();
     if (now < lost || std::abs(now - before) <= at_rest * now) break;
   }
@@ -126,12 +129,13 @@ bool has_two_basins(const Config& config, double low, double high) {
 double threshold(const Config& config, double low, double high) {
   if (!has_two_basins(config, low, high)) return none;
   const double middle = 0.5 * (settle(config, low).capital + settle(config, high).capital);
-  constexpr std::int64_t rungs = 65, periods = 2000;
+  constexpr std::int64_t rungs = 65;
+  constexpr double years = 2000;
   Gap gap{low, high};
   while (gap.above - gap.below > 1e-12 * gap.above) {
     Laboratory laboratory(on_ladder(config, gap.below, gap.above, rungs));
     const std::vector<double> first = laboratory.capital();
-    laboratory.run(periods);
+    laboratory.run(periods_in(config, years));
     const Gap next = gap_in(first, laboratory.capital(), [&](double end) { return end > middle; });
     if (next.above - next.below >= gap.above - gap.below) break;
     gap = next;

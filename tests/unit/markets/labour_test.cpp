@@ -1,0 +1,175 @@
+#include "markets/labour.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "unit/described.hpp"
+
+namespace povtrap {
+namespace {
+
+MatchingDraws draws_of(std::uint32_t period, std::uint64_t seed = 1) { return {make_stream(seed, "applications"), make_stream(seed, "ranks"), period}; }
+
+std::vector<Firm> firms_with(std::size_t count, std::int64_t vacancies, double wage = 1) {
+  std::vector<Firm> firms(count);
+  for (Firm& firm : firms) {
+    firm.vacancies = vacancies;
+    firm.wage = wage;
+  }
+  return firms;
+}
+
+std::vector<Seeker> seekers_of(std::uint32_t count) {
+  std::vector<Seeker> seekers;
+  for (std::uint32_t i = 0; i < count; ++i) seekers.push_back({i, 1.0F, 0.0F});
+  return seekers;
+}
+
+std::int64_t hired(const std::vector<Seeker>& seekers) {
+  return std::count_if(seekers.begin(), seekers.end(), [](const Seeker& s) { return s.firm >= 0; });
+}
+
+struct Urn {
+  double mean, sd;
+};
+
+/// U seekers with one application each to one of V firms with one vacancy.
+Urn play(std::uint32_t seekers, std::size_t vacancies, std::uint32_t replications) {
+  double sum = 0, squares = 0;
+  for (std::uint32_t r = 0; r < replications; ++r) {
+    std::vector<Firm> firms = firms_with(vacancies, 1);
+    std::vector<Seeker> all = seekers_of(seekers);
+    match_at_home(all, firms, 0, 1, draws_of(r));
+    const auto matches = static_cast<double>(hired(all));
+    sum += matches;
+    squares += matches * matches;
+  }
+  const double mean = sum / replications;
+  return {mean, std::sqrt(squares / replications - mean * mean)};
+}
+
+/// Reference values M1: expected matches V (1 - (1 - 1/V)^U) in 1,000 replications, within four standard errors.
+TEST(Labour, MatchesLikeAnUrn) {
+  const Urn equal = play(100, 100, 1000), few_vacancies = play(100, 50, 1000), few_seekers = play(50, 100, 1000);
+  EXPECT_NEAR(equal.mean, 63.3967658727, 0.3947675550);
+  EXPECT_NEAR(few_vacancies.mean, 43.3690222053, 0.2527732172);
+  EXPECT_NEAR(few_seekers.mean, 39.4993932862, 0.2954867067);
+  EXPECT_NEAR(equal.sd, 3.12091155045, 0.1 * 3.12091155045);
+  EXPECT_NEAR(few_vacancies.sd, 1.99834774492, 0.1 * 1.99834774492);
+  EXPECT_NEAR(few_seekers.sd, 2.33602800581, 0.1 * 2.33602800581);
+}
+
+/// Reference value M1 in the limit: 1 - 1/e of the vacancies are filled.
+TEST(Labour, LeavesOneVacancyInEOpenInALargeMarket) { EXPECT_NEAR(play(10000, 10000, 1).mean / 10000, 0.632120558829, 0.003 * 4); }
+
+/// Reference values M2: with K offers of S in view, the best of all gets K/S of the seekers, the second C(S-2,K-1)/C(S,K).
+TEST(Labour, SendsSeekersToTheBestWageTheyFind) {
+  const auto shares = [](std::size_t firms, std::int64_t applications) {
+    std::vector<Firm> all = firms_with(firms, 1000000);
+    for (std::size_t f = 0; f < firms; ++f) all[f].wage = 2.0 - 0.001 * static_cast<double>(f);
+    std::vector<Seeker> seekers = seekers_of(100000);
+    match_at_home(seekers, all, 0, applications, draws_of(0));
+    EXPECT_EQ(hired(seekers), 100000);
+    return std::pair(static_cast<double>(all[0].workers) / 100000, static_cast<double>(all[1].workers) / 100000);
+  };
+  EXPECT_NEAR(shares(100, 10).first, 1 - std::pow(0.99, 10), 0.004) << "applications are drawn with replacement";
+  EXPECT_NEAR(shares(100, 5).second, std::pow(0.99, 5) - std::pow(0.98, 5), 0.003);
+}
+
+TEST(Labour, FillsNoMoreThanTheVacancies) {
+  std::vector<Firm> firms = firms_with(5, 3);
+  std::vector<Seeker> seekers = seekers_of(1000);
+  match_at_home(seekers, firms, 0, 4, draws_of(0));
+  EXPECT_EQ(hired(seekers), 15);
+  for (const Firm& firm : firms) {
+    EXPECT_EQ(firm.vacancies, 0);
+    EXPECT_EQ(firm.workers, 3);
+    EXPECT_EQ(firm.labour, 3.0);
+  }
+}
+
+TEST(Labour, LeavesThoseAtHomeWhoEarnMoreThere) {
+  std::vector<Firm> firms = firms_with(3, 100, 2.0);
+  std::vector<Seeker> seekers = seekers_of(10);
+  for (std::size_t i = 0; i < 5; ++i) seekers[i].worth = 2.0F;
+  match_at_home(seekers, firms, 0, 8, draws_of(0));
+  for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(seekers[i].firm >= 0, i >= 5) << i;
+}
+
+TEST(Labour, NumbersFirmsOverTheWholeNation) {
+  std::vector<Firm> firms = firms_with(2, 100);
+  std::vector<Seeker> seekers = seekers_of(20);
+  match_at_home(seekers, firms, 40, 8, draws_of(0));
+  for (const Seeker& seeker : seekers) EXPECT_TRUE(seeker.firm == 40 || seeker.firm == 41);
+}
+
+TEST(Labour, WithoutApplicationsOrFirmsHiresNobody) {
+  std::vector<Firm> firms = firms_with(2, 100), none;
+  std::vector<Seeker> seekers = seekers_of(20);
+  match_at_home(seekers, firms, 0, 0, draws_of(0));
+  match_at_home(seekers, none, 0, 4, draws_of(0));
+  EXPECT_EQ(hired(seekers), 0);
+}
+
+/// Who ranks where is keyed by household and firm: one more applicant takes one place and shifts few others.
+TEST(Labour, OneMoreSeekerChangesTheLuckOfFew) {
+  const auto places = [](std::uint32_t first) {
+    std::vector<Firm> firms = firms_with(30, 5);
+    std::vector<Seeker> seekers = seekers_of(601);
+    seekers.erase(seekers.begin(), seekers.begin() + first);
+    match_at_home(seekers, firms, 0, 4, draws_of(7));
+    std::vector<std::int32_t> result;
+    for (const Seeker& seeker : seekers) {
+      if (seeker.household > 0) result.push_back(seeker.firm);
+    }
+    return result;
+  };
+  const auto with = places(0), without = places(1);
+  int changed = 0;
+  for (std::size_t i = 0; i < with.size(); ++i) changed += with[i] != without[i] ? 1 : 0;
+  EXPECT_LE(changed, 10);
+}
+
+TEST(Labour, DoesNotDependOnTheOrderOfSeekers) {
+  std::vector<Firm> firms = firms_with(10, 4), mirrored_firms = firms;
+  std::vector<Seeker> seekers = seekers_of(200), mirrored(seekers.rbegin(), seekers.rend());
+  match_at_home(seekers, firms, 0, 3, draws_of(0));
+  match_at_home(mirrored, mirrored_firms, 0, 3, draws_of(0));
+  std::reverse(mirrored.begin(), mirrored.end());
+  for (std::size_t i = 0; i < seekers.size(); ++i) EXPECT_EQ(seekers[i].firm, mirrored[i].firm);
+}
+
+TEST(Labour, ElsewhereWeighsTheCostOfMoving) {
+  for (const double cost : {0.1, 0.6}) {
+    std::vector<Firm> firms = firms_with(4, 1000, 2.0);
+    std::vector<std::vector<Seeker>> seekers{seekers_of(50)};
+    for (Seeker& seeker : seekers[0]) seeker.worth = 1.0F;
+    match_elsewhere(seekers, firms, cost, draws_of(0));
+    EXPECT_EQ(hired(seekers[0]), cost < 0.5 ? 50 : 0);
+  }
+}
+
+TEST(Labour, ElsewhereSpreadsSeekersOverOpenPlaces) {
+  std::vector<Firm> firms = firms_with(2, 0);
+  firms[0].vacancies = 9000;
+  firms[1].vacancies = 3000;
+  std::vector<std::vector<Seeker>> seekers{seekers_of(3000)};
+  match_elsewhere(seekers, firms, 0.0, draws_of(0));
+  EXPECT_EQ(hired(seekers[0]), 3000);
+  EXPECT_NEAR(static_cast<double>(firms[0].workers), 2250, 4 * std::sqrt(3000 * 0.75 * 0.25));
+}
+
+TEST(Labour, KeepsWagesInTheirBand) {
+  LabourParameters p;
+  test::describe(p, {{"labour.wage_response", 0.15}, {"labour.wage_fall", 0.01}, {"labour.wage_rise", 0.04}, {"labour.natural_unemployment", 0.05}});
+  EXPECT_NEAR(next_wage(100, 0.05, 0.0, 0.02, 0.25, p), 100 * (1 + 0.02 * 0.25), 1e-10);
+  EXPECT_NEAR(next_wage(100, 0.9, 0.0, 0.02, 0.25, p), 100 * (1 + 0.01 * 0.25), 1e-10);
+  EXPECT_NEAR(next_wage(100, 0.0, 0.9, 0.02, 0.25, p), 100 * (1 + 0.06 * 0.25), 1e-10);
+  EXPECT_NEAR(next_wage(100, 0.10, 0.03, 0.0, 1.0, p), 100 * (1 + 0.15 * (0.03 - 0.05)), 1e-10);
+}
+
+}  // namespace
+}  // namespace povtrap
