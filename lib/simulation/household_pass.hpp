@@ -7,6 +7,7 @@
 #include "economy/economy.hpp"
 #include "economy/household_books.hpp"
 #include "indicators/poverty.hpp"
+#include "indicators/targeting.hpp"
 #include "indicators/transitions.hpp"
 #include "simulation/model.hpp"
 
@@ -38,6 +39,8 @@ struct BlockTally {
   double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
   PovertySums poverty;
   TransitionSums transitions;
+  SpellSums spells;
+  TargetingSums targeting;  ///< of the top-up, by poverty of the year before
 };
 
 /// What is decided for the whole nation and read by household passes.

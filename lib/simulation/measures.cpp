@@ -31,11 +31,15 @@ bool is_counted(const Stage& stage, const Region& region) {
   return std::none_of(regions.begin(), regions.end(), [](const Region& other) { return other.kind == RegionKind::rural; });
 }
 
-TransitionSums counted_transitions(const Stage& stage) {
-  TransitionSums sums;
+YearSums counted_year(const Stage& stage) {
+  YearSums sums;
   for (const Region& region : stage.economy.regions) {
     if (!is_counted(stage, region)) continue;
-    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) sums += stage.tallies[b].transitions;
+    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
+      sums.transitions += stage.tallies[b].transitions;
+      sums.spells += stage.tallies[b].spells;
+      sums.targeting += stage.tallies[b].targeting;
+    }
   }
   return sums;
 }

@@ -16,8 +16,13 @@ namespace povtrap {
 /// Is this region's population in the published headcount?
 [[nodiscard]] bool is_counted(const Stage& stage, const Region& region);
 
-/// Moves into and out of poverty of everybody who is counted.
-[[nodiscard]] TransitionSums counted_transitions(const Stage& stage);
+/// Sums of the year that has just closed, over everybody who is counted.
+struct YearSums {
+  TransitionSums transitions;
+  SpellSums spells;
+  TargetingSums targeting;
+};
+[[nodiscard]] YearSums counted_year(const Stage& stage);
 
 /// Income of the last year per head of one household.   Units: [LCU/year].
 [[nodiscard]] double yearly_income_per_head(const Stage& stage, std::size_t household);

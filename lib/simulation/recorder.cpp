@@ -15,12 +15,6 @@ std::int64_t month_of(const Calendar& calendar, std::int64_t period) {
 
 }  // namespace
 
-std::vector<double> reported_lines(const PovertyParameters& p) {
-  std::vector<double> lines{p.line};
-  for (double multiple : p.lines) lines.push_back(multiple * p.line);
-  return lines;
-}
-
 Recorder::Recorder(const Model& model) : model_(model) {}
 
 Recorder::Series& Recorder::series(const std::string& name, std::vector<std::string> dimensions, const std::string& units, const std::string& long_name) {
@@ -60,9 +54,14 @@ void Recorder::record(const Stage& stage) {
 /// Who left poverty and who fell into it within a year, how long spells last, and whom support misses.
 void Recorder::record_moves(const Stage& stage) {
   const bool year_end = periods_of_year_.back() == stage.economy.calendar.periods_per_year;
-  const TransitionSums moves = year_end ? counted_transitions(stage) : TransitionSums{};
-  put("exit_rate", "1/year", "poor persons of a year ago who are not poor now", exit_rate(moves));
-  put("entry_rate", "1/year", "non-poor persons of a year ago who are poor now", entry_rate(moves));
+  const YearSums sums = year_end ? counted_year(stage) : YearSums{};
+  put("exit_rate", "1/year", "poor persons of a year ago who are not poor now", exit_rate(sums.transitions));
+  put("entry_rate", "1/year", "non-poor persons of a year ago who are poor now", entry_rate(sums.transitions));
+  for (std::size_t years = 1; years <= spell_classes; ++years) {
+    put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it", exit_hazard(sums.spells, years), "spell");
+  }
+  put("exclusion_error", "1", "poor persons of a year ago without top-up, over the poor", exclusion_error(sums.targeting));
+  put("inclusion_error", "1", "non-poor persons of a year ago with top-up, over all with top-up", inclusion_error(sums.targeting));
 }
 
 void Recorder::record_ledger(const Stage& stage) {

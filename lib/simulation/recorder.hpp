@@ -50,7 +50,4 @@ class Recorder {
   double next_panel_ = 0, next_ranked_ = 0;
 };
 
-/// Poverty lines that are reported, the first one being the model's own.   Units: [LCU/head/year].
-[[nodiscard]] std::vector<double> reported_lines(const PovertyParameters& parameters);
-
 }  // namespace povtrap

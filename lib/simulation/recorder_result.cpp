@@ -2,6 +2,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <numeric>
 
 #include <povtrap/version.hpp>
 
@@ -88,10 +89,13 @@ Dataset Recorder::result(const Stage& stage) const {
   const std::size_t periods = months_.size();
   data.attributes = {{"Conventions", "CF-1.8 ACDD-1.3"}, {"title", model_.run.title}, {"history", "simulated by povtrap"}, {"source", "povtrap " + std::string(version()) + " " + std::string(commit())}, {"date_created", date_text()}, {"id", "seed " + std::to_string(model_.run.seed)}, {"license", "Apache-2.0 (program); results belong to who ran it"}, {"references", "docs/model"}};
   const auto lines = reported_lines(model_.poverty);
-  data.dimensions = {{"time", periods, true}, {"line", lines.size(), false}, {"quantile", reported_quantiles().size(), false}, {"flow", flow_count, false}, {"sector", sector_count, false}};
+  data.dimensions = {{"time", periods, true}, {"line", lines.size(), false}, {"quantile", reported_quantiles().size(), false}, {"spell", spell_classes, false}, {"flow", flow_count, false}, {"sector", sector_count, false}};
   data.variables.push_back(time_axis("time", months_));
   data.variables.push_back(coordinate("line", "LCU/year", "poverty line per head", lines));
   data.variables.push_back(coordinate("quantile", "1", "share of persons below", reported_quantiles()));
+  std::vector<std::int32_t> spells(spell_classes);
+  std::iota(spells.begin(), spells.end(), 1);
+  data.variables.push_back(coordinate("spell", "year", "years in poverty so far, the last one standing for more", spells));
   data.variables.push_back(coordinate("flow", "1", "row of the transaction matrix", texts(flow_names)));
   data.variables.push_back(coordinate("sector", "1", "column of the transaction matrix", texts(sector_names)));
   data.variables.push_back({"year", {"time"}, "1", "calendar year", narrow(years_), {}});

@@ -22,6 +22,12 @@ void PovertyParameters::describe(Fields& fields) {
   fields.flag("towns_count", towns_count, true, {.meaning = "headcounts include households of towns; the observed Chinese series does not"});
 }
 
+std::vector<double> reported_lines(const PovertyParameters& p) {
+  std::vector<double> lines{p.line};
+  for (double multiple : p.lines) lines.push_back(multiple * p.line);
+  return lines;
+}
+
 void OutputParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "output", "what is written besides the series");
   fields.integer("panel_households", panel_households, 1000, {.unit = "households", .minimum = 0, .maximum = 100'000'000, .meaning = "households of the sampled panel, evenly spread over all"});

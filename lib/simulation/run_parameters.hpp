@@ -30,6 +30,9 @@ struct PovertyParameters {
   void describe(Fields& fields);
 };
 
+/// Poverty lines that are reported, the first one being the model's own.   Units: [LCU/head/year].
+[[nodiscard]] std::vector<double> reported_lines(const PovertyParameters& parameters);
+
 /// What goes into the result file besides the yearly series.
 struct OutputParameters {
   std::int64_t panel_households = 0;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -33,20 +34,33 @@ std::uint8_t with(std::uint8_t marks, Mark mark, bool on) {
   return static_cast<std::uint8_t>(on ? marks | bit : marks & ~bit);
 }
 
-/// At the end of a year: who is poor now and was a year ago, spells, and the memory of own income.
-void close_year(HouseholdPass& pass, const double* per_head, double* log_income, double* square) {
+/// Flags of the year that ends, as the indicators read them.
+struct YearFlags {
+  std::array<std::uint8_t, block_size> was_poor, is_poor, spell;
+};
+
+/// Who is poor now and was a year ago, and for how long.
+void note_poverty(HouseholdPass& pass, const double* per_head, YearFlags& flags) {
   Households& h = pass.households;
   std::uint8_t *marks = pass.of(h.marks), *spell = pass.of(h.spell);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    flags.was_poor[i] = (marks[i] & static_cast<std::uint8_t>(Mark::poor_now)) != 0;
+    flags.is_poor[i] = per_head[i] < pass.model.poverty.line;
+    flags.spell[i] = spell[i];
+    marks[i] = with(with(marks[i], Mark::poor_last_year, flags.was_poor[i] != 0), Mark::poor_now, flags.is_poor[i] != 0);
+    spell[i] = flags.is_poor[i] != 0 ? static_cast<std::uint8_t>(std::min(255, spell[i] + 1)) : std::uint8_t{0};
+  }
+}
+
+/// Own income of the year becomes last year's, by which officials judge.
+void turn_the_year(HouseholdPass& pass, double* log_income, double* square) {
+  Households& h = pass.households;
   float *year = pass.of(h.own_income_year), *last = pass.of(h.own_income_last_year);
   const float* persons = pass.of(h.persons);
   for (std::size_t i = 0; i < pass.n; ++i) {
-    const bool was_poor = (marks[i] & static_cast<std::uint8_t>(Mark::poor_now)) != 0;
-    const bool is_poor = per_head[i] < pass.model.poverty.line;
-    marks[i] = with(with(marks[i], Mark::poor_last_year, was_poor), Mark::poor_now, is_poor);
-    spell[i] = is_poor ? static_cast<std::uint8_t>(std::min(255, spell[i] + 1)) : std::uint8_t{0};
     last[i] = year[i];
     year[i] = 0.0F;
-    log_income[i] = math::log(math::max(default_floor_share * pass.model.poverty.line, static_cast<double>(last[i]) / static_cast<double>(persons[i])));
+    log_income[i] = math::log(math::max(1.0, static_cast<double>(last[i]) / static_cast<double>(persons[i])));
     square[i] = log_income[i] * log_income[i];
   }
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
@@ -54,10 +68,14 @@ void close_year(HouseholdPass& pass, const double* per_head, double* log_income,
   pass.tally.log_income_count = static_cast<double>(pass.n);
 }
 
-std::vector<double> lines_of(const PovertyParameters& p) {
-  std::vector<double> lines{p.line};
-  for (double multiple : p.lines) lines.push_back(multiple * p.line);
-  return lines;
+/// Moves, spells and the reach of the top-up. In the first year nobody has a last year.
+void sum_the_year(HouseholdPass& pass, const YearFlags& flags, const double* persons, double* benefit) {
+  if (pass.economy.calendar.year_index() == 0) return;
+  const float* support = pass.of(pass.households.support);
+  for (std::size_t i = 0; i < pass.n; ++i) benefit[i] = static_cast<double>(support[i]);
+  add_transition_sums(pass.tally.transitions, flags.was_poor.data(), flags.is_poor.data(), persons, pass.n);
+  add_spell_sums(pass.tally.spells, flags.spell.data(), flags.is_poor.data(), persons, pass.n);
+  add_targeting_sums(pass.tally.targeting, flags.was_poor.data(), benefit, persons, pass.n);
 }
 
 }  // namespace
@@ -65,15 +83,12 @@ std::vector<double> lines_of(const PovertyParameters& p) {
 void measure_households(HouseholdPass& pass) {
   double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *log_income = pass.scratch.row(), *square = pass.scratch.row();
   sum_last_year(pass, per_head, persons);
-  add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, lines_of(pass.model.poverty));
+  add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, reported_lines(pass.model.poverty));
   if (!pass.economy.calendar.closes_year()) return;
-  std::uint8_t* marks = pass.of(pass.households.marks);
-  close_year(pass, per_head, log_income, square);
-  if (pass.economy.calendar.year_index() == 0) return;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const bool was = (marks[i] & static_cast<std::uint8_t>(Mark::poor_last_year)) != 0, is = (marks[i] & static_cast<std::uint8_t>(Mark::poor_now)) != 0;
-    (was ? (is ? pass.tally.transitions.stayed_poor : pass.tally.transitions.left) : (is ? pass.tally.transitions.entered : pass.tally.transitions.stayed_out)) += persons[i];
-  }
+  YearFlags flags;
+  note_poverty(pass, per_head, flags);
+  turn_the_year(pass, log_income, square);
+  sum_the_year(pass, flags, persons, square);
 }
 
 void remember(Stage& stage) {
