@@ -156,7 +156,7 @@ class Fit:
         steps = np.where(self.point + self.step <= self.highest, self.step, -self.step)
         runs = self.economy.moments([self.point, *(self.point + np.diag(steps))])
         self.runs, self.miss = runs[0], self.misses(runs[0])
-        self.slopes = np.column_stack([(self.misses(moved) - self.miss) * self.step / steps[i] for i, moved in enumerate(runs[1:])])
+        self.slopes = np.column_stack([(self.misses(moved) - self.miss) * np.sign(steps[i]) for i, moved in enumerate(runs[1:])])
         self.fresh = True
 
     def say(self, what):

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <povtrap/error.hpp>
 #include <string>
+#include <string_view>
 
 #include "core/contracts.hpp"
 #include "core/kernel.hpp"
@@ -38,7 +39,7 @@ void HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
   rows_[row_count_++] = {flow, amounts, sign};
   if (!plants(FaultKind::skipped_deposit, flow)) add_signed(deposits_, amounts, sign, size_);
   Steps total = sum_steps(amounts, size_);
-  if (plants(FaultKind::step_in_one_leg, flow)) total += 1;
+  if (plants(FaultKind::step_in_one_leg, flow)) total += sign > 0 ? 1 : -1;  // in favour of households, or both legs would agree
   if (plants(FaultKind::double_posting, flow)) total *= 2;
   if (plants(FaultKind::off_grid_amount, flow)) deposits_[0] += 1.0 / 4096;
   if (!plants(FaultKind::skipped_posting, flow)) totals_.net[index(flow)] += sign > 0 ? total : -total;
@@ -54,13 +55,16 @@ void HouseholdBooks::close(std::size_t first_household, double* residual) const 
 
 void HouseholdBooks::report(std::size_t first_household, const double* residual) const {
   const auto wrong = static_cast<std::size_t>(std::find_if(residual, residual + size_, [](double gap) { return gap != 0.0; }) - residual);
-  std::string culprit = "a payment off the grid of 1/1024";
+  std::array<double, flow_count> net = {};
+  for (std::size_t r = 0; r < row_count_; ++r) net[index(rows_[r].flow)] += rows_[r].sign * rows_[r].amounts[wrong];
+  std::string_view culprit = name(Flow::deposits);  // unless a payment explains it
   for (std::size_t r = 0; r < row_count_; ++r) {
-    const double amount = rows_[r].amounts[wrong];
-    if (!on_grid(amount) || plants(FaultKind::off_grid_amount, rows_[r].flow)) culprit = name(rows_[r].flow);
-    if (amount != 0.0 && residual[wrong] == -rows_[r].sign * amount) culprit = name(rows_[r].flow);
+    const auto [flow, amounts, sign] = rows_[r];
+    const bool off_grid = !on_grid(amounts[wrong]) || plants(FaultKind::off_grid_amount, flow);
+    const bool missing = residual[wrong] == -sign * amounts[wrong] || residual[wrong] == -net[index(flow)];
+    if (off_grid || missing) culprit = name(flow);
   }
-  throw ModelError("The books do not balance in flow '" + culprit + "': household " + std::to_string(first_household + wrong) +
+  throw ModelError("The books do not balance in flow '" + std::string(culprit) + "': household " + std::to_string(first_household + wrong) +
                    " closes period " + std::to_string(ledger_.period()) + " with " + std::to_string(residual[wrong]) +
                    " LCU that no posted payment explains (money appeared or vanished). Please report this with the configuration.");
 }

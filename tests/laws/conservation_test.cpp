@@ -49,8 +49,9 @@ void expect_stocks_to_follow_flows(const Dataset& result) {
     const char* name;
     Sector sector;
   };
-  for (const Stock stock : {Stock{"household_deposits", Sector::households}, Stock{"firm_deposits", Sector::firms_current}, Stock{"province_deposits", Sector::local_governments},
-                            Stock{"ngo_deposits", Sector::ngos}, Stock{"world_deposits", Sector::world}}) {
+  for (const Stock stock : {Stock{"household_deposits", Sector::households}, Stock{"firm_deposits", Sector::firms_current},
+                            Stock{"province_deposits", Sector::local_governments}, Stock{"ngo_deposits", Sector::ngos},
+                            Stock{"world_deposits", Sector::world}}) {
     const std::vector<double>& level = numbers(result, stock.name);
     for (std::size_t t = 1; t < level.size(); ++t) {
       double change = deposited(ledger, t, stock.sector);
@@ -62,7 +63,8 @@ void expect_stocks_to_follow_flows(const Dataset& result) {
 
 /// Bank equity grows by what the bank earns and does not pay out, less the debts it gives up.
 void expect_equity_to_follow_profit(const Dataset& result) {
-  const std::vector<double>&ledger = numbers(result, "ledger"), &equity = numbers(result, "bank_equity"), &write_off = numbers(result, "write_off");
+  const std::vector<double>&ledger = numbers(result, "ledger"), &equity = numbers(result, "bank_equity"),
+        &write_off = numbers(result, "write_off");
   for (std::size_t t = 1; t < equity.size(); ++t) {
     double profit = 0;
     for (std::size_t f = 0; f < flow_count; ++f) {
@@ -83,7 +85,8 @@ void expect_all_books_to_balance(const Settings& settings) {
 
 /// One of some values, by a keyed draw.
 std::string pick(std::uint32_t configuration, std::uint32_t setting, const std::vector<std::string>& values) {
-  return values[draw_below(make_stream(20, "configurations"), configuration, 0, setting, static_cast<std::uint32_t>(values.size()))];
+  return values[draw_below(make_stream(20, "configurations"), configuration, 0, setting,
+                           static_cast<std::uint32_t>(values.size()))];
 }
 
 struct Choice {
@@ -154,7 +157,8 @@ const std::vector<Choice>& choices() {
 
 Settings random_configuration(std::uint32_t number) {
   Settings settings;
-  for (std::uint32_t s = 0; s < choices().size(); ++s) settings.emplace_back(choices()[s].path, pick(number, s, choices()[s].values));
+  for (std::uint32_t s = 0; s < choices().size(); ++s)
+    settings.emplace_back(choices()[s].path, pick(number, s, choices()[s].values));
   settings.emplace_back("run.years", number % 2 == 0 ? "3" : "4");
   settings.emplace_back("population.households", "2000");
   return settings;
@@ -172,32 +176,60 @@ TEST_P(Books, BalanceInARandomConfiguration) {
 
 INSTANTIATE_TEST_SUITE_P(Configuration, Books, testing::Range(std::uint32_t{0}, std::uint32_t{24}));
 
-TEST(Conservation, HoldsWithDefaults) { expect_all_books_to_balance({{"run.years", "5"}}); }
+TEST(Conservation, HoldsWithDefaults) {
+  expect_all_books_to_balance({{"run.years", "5"}});
+}
 
-TEST(Conservation, HoldsWithEverythingOn) { expect_all_books_to_balance(test::everything_on()); }
+TEST(Conservation, HoldsWithEverythingOn) {
+  expect_all_books_to_balance(test::everything_on());
+}
 
-TEST(Conservation, HoldsWithoutFirms) { expect_all_books_to_balance({{"firms.households_per_firm", "0"}}); }
+TEST(Conservation, HoldsWithoutFirms) {
+  expect_all_books_to_balance({{"firms.households_per_firm", "0"}});
+}
 
-TEST(Conservation, HoldsWithoutTowns) { expect_all_books_to_balance({{"regions.towns", "[0, 0]"}}); }
+TEST(Conservation, HoldsWithoutTowns) {
+  expect_all_books_to_balance({{"regions.towns", "[0, 0]"}});
+}
 
-TEST(Conservation, HoldsWithoutVillages) { expect_all_books_to_balance({{"regions.rural", "[0, 0]"}, {"regions.towns", "[2, 1]"}}); }
+TEST(Conservation, HoldsWithoutVillages) {
+  expect_all_books_to_balance({{"regions.rural", "[0, 0]"}, {"regions.towns", "[2, 1]"}});
+}
 
 TEST(Conservation, HoldsInRegionsOfFourHouseholds) {
-  expect_all_books_to_balance({{"population.households", "400"}, {"regions.rural", "[40, 40]"}, {"regions.towns", "[10, 10]"}, {"regions.size_spread", "0"}});
+  expect_all_books_to_balance({{"population.households", "400"},
+                               {"regions.rural", "[40, 40]"},
+                               {"regions.towns", "[10, 10]"},
+                               {"regions.size_spread", "0"}});
 }
 
 TEST(Conservation, HoldsForOneHousehold) {
-  expect_all_books_to_balance({{"population.households", "1"}, {"regions.blocs", "[\"all\"]"}, {"regions.rural", "[1]"}, {"regions.towns", "[0]"}, {"regions.household_share", "[1]"},
-                               {"regions.productivity", "[1]"}, {"regions.trade_cost", "[0]"}});
+  expect_all_books_to_balance({{"population.households", "1"},
+                               {"regions.blocs", "[\"all\"]"},
+                               {"regions.rural", "[1]"},
+                               {"regions.towns", "[0]"},
+                               {"regions.household_share", "[1]"},
+                               {"regions.productivity", "[1]"},
+                               {"regions.trade_cost", "[0]"}});
 }
 
 TEST(Conservation, HoldsForThreeBlocsOfOneProvince) {
-  expect_all_books_to_balance({{"regions.blocs", "[\"a\", \"b\", \"c\"]"}, {"regions.rural", "[2, 1, 3]"}, {"regions.towns", "[1, 0, 2]"}, {"regions.household_share", "[0.2, 0.3, 0.5]"},
-                               {"regions.productivity", "[1, 1, 2]"}, {"regions.trade_cost", "[0, 0.5, 0.1]"}, {"regions.provinces", "1"}});
+  expect_all_books_to_balance({{"regions.blocs", "[\"a\", \"b\", \"c\"]"},
+                               {"regions.rural", "[2, 1, 3]"},
+                               {"regions.towns", "[1, 0, 2]"},
+                               {"regions.household_share", "[0.2, 0.3, 0.5]"},
+                               {"regions.productivity", "[1, 1, 2]"},
+                               {"regions.trade_cost", "[0, 0.5, 0.1]"},
+                               {"regions.provinces", "1"}});
 }
 
 TEST(Conservation, HoldsWhenAllLivesOnCreditAndFails) {
-  expect_all_books_to_balance({{"credit.collateral", "false"}, {"credit.loan_to_value", "1"}, {"credit.loan_rate", "1"}, {"shocks.asset_loss.large", "0.33"}, {"enterprise.incentive", "false"}, {"credit.loan_limit", "10"}});
+  expect_all_books_to_balance({{"credit.collateral", "false"},
+                               {"credit.loan_to_value", "1"},
+                               {"credit.loan_rate", "1"},
+                               {"shocks.asset_loss.large", "0.33"},
+                               {"enterprise.incentive", "false"},
+                               {"credit.loan_limit", "10"}});
 }
 
 TEST(Conservation, KeepsMarketsEmptyAndAllBalancesTogetherAtZero) {
@@ -243,7 +275,8 @@ TEST(Conservation, LetsEveryWorkerBeCountedOnceByItsFirm) {
     for (const std::int32_t employer : open.economy().households.employer) {
       if (employer >= 0) workers.at(static_cast<std::size_t>(employer)) += 1;
     }
-    for (std::size_t f = 0; f < workers.size(); ++f) ASSERT_EQ(workers[f], open.economy().firms[f].workers) << "firm " << f << ", period " << period;
+    for (std::size_t f = 0; f < workers.size(); ++f)
+      ASSERT_EQ(workers[f], open.economy().firms[f].workers) << "firm " << f << ", period " << period;
   }
 }
 

@@ -28,18 +28,26 @@ inline Config with(Config config, const Settings& settings) {
 
 /// 3,000 households in six villages and two towns of two blocs, three years after one of burn-in.
 inline Config small_economy(const Settings& more = {}) {
-  const Settings small = {{"population.households", "3000"}, {"regions.rural", "[3, 3]"},         {"regions.towns", "[1, 1]"},
-                          {"run.burn_in_years", "1"},        {"run.growth_burn_in_years", "1"},   {"run.years", "3"},
-                          {"output.panel_households", "100"}, {"enterprise.growth", "0.03"},      {"firms.growth", "0.02"}};
+  const Settings small = {{"population.households", "3000"},  {"regions.rural", "[3, 3]"},       {"regions.towns", "[1, 1]"},
+                          {"run.burn_in_years", "1"},         {"run.growth_burn_in_years", "1"}, {"run.years", "3"},
+                          {"output.panel_households", "100"}, {"enterprise.growth", "0.03"},     {"firms.growth", "0.02"}};
   return with(with(Config(), small), more);
 }
 
 /// What turns on everything that is off by default.
 inline Settings everything_on() {
-  return {{"development.aspiration", "true"},     {"development.neighbourhood_elasticity", "0.1"}, {"credit.local_lending", "0.5"},
-          {"credit.loan_limit", "0.2"},           {"consumption.asset_smoothing", "true"},         {"goods.planning_rounds", "3"},
-          {"shocks.job_loss.probability", "0.1"}, {"shocks.events.years", "[2, 3]"},               {"shocks.events.losses", "[0.2]"},
-          {"grants.reach", "0.2"},                {"ngos.foreign_aid", "0.01"},                    {"goods.world_growth", "0.05"}};
+  return {{"development.aspiration", "true"},
+          {"development.neighbourhood_elasticity", "0.1"},
+          {"credit.local_lending", "0.5"},
+          {"credit.loan_limit", "0.2"},
+          {"consumption.asset_smoothing", "true"},
+          {"goods.planning_rounds", "3"},
+          {"shocks.job_loss.probability", "0.1"},
+          {"shocks.events.years", "[2, 3]"},
+          {"shocks.events.losses", "[0.2]"},
+          {"grants.reach", "0.2"},
+          {"ngos.foreign_aid", "0.01"},
+          {"goods.world_growth", "0.05"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {
@@ -55,7 +63,8 @@ inline const std::vector<double>& numbers(const Dataset& result, const std::stri
 /// An economy whose inside can be seen: the same parts in the same order as Simulation puts them together.
 class OpenEconomy {
  public:
-  explicit OpenEconomy(const Config& config, int threads = 1) : model_(std::make_unique<Model>(model_of(config))), stage_(std::make_unique<Stage>(*model_, threads)) {
+  explicit OpenEconomy(const Config& config, int threads = 1)
+      : model_(std::make_unique<Model>(model_of(config))), stage_(std::make_unique<Stage>(*model_, threads)) {
     open_economy(*stage_);
   }
 

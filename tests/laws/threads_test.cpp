@@ -18,14 +18,16 @@ TEST_P(Threads, DoNotChangeTheEconomyWithEverythingOn) {
 }
 
 TEST_P(Threads, DoNotChangeManyBlocksInFewRegions) {
-  const Config config = test::small_economy({{"population.households", "9000"}, {"regions.rural", "[1, 1]"}, {"regions.towns", "[0, 1]"}, {"run.years", "1"}});
+  const Config config = test::small_economy(
+      {{"population.households", "9000"}, {"regions.rural", "[1, 1]"}, {"regions.towns", "[0, 1]"}, {"run.years", "1"}});
   EXPECT_EQ(digest(test::result_of(config, GetParam())), digest(test::result_of(config, 1)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Number, Threads, testing::Values(2, 3, 8));
 
 TEST(Digest, ChangesWithTheSeed) {
-  const Config one = test::small_economy({{"run.years", "1"}}), other = test::small_economy({{"run.years", "1"}, {"run.seed", "2"}});
+  const Config one = test::small_economy({{"run.years", "1"}}),
+               other = test::small_economy({{"run.years", "1"}, {"run.seed", "2"}});
   EXPECT_NE(digest(test::result_of(one)), digest(test::result_of(other)));
 }
 

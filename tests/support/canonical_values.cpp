@@ -32,7 +32,9 @@ double fewest_periods(const Config& config, double capital, double amount, doubl
 /// The smallest support that lifts a household without capital if it is paid for ever.
 double smallest_lasting_support(const Config& config, double goal) {
   constexpr double for_ever = 1000;  // years, the longest that grants.end allows
-  const auto lifts = [&](double amount) { return settle(supported(config, amount, for_ever * config.number("run.periods_per_year")), little).capital > goal; };
+  const auto lifts = [&](double amount) {
+    return settle(supported(config, amount, for_ever * config.number("run.periods_per_year")), little).capital > goal;
+  };
   double enough = 0.01;
   while (enough < 100 && !lifts(enough)) enough *= 2;
   return turning_point(0.0, enough, 1e-8, lifts);
@@ -139,7 +141,9 @@ double Expected::error(double measured) const {
   return std::abs(measured - value) / (relative ? std::abs(value) : 1.0);
 }
 
-bool Expected::holds(double measured) const { return error(measured) <= tolerance; }
+bool Expected::holds(double measured) const {
+  return error(measured) <= tolerance;
+}
 
 std::vector<Expected> expected_values(const std::string& prefix) {
   const std::string path = std::string(POVTRAP_SOURCE_DIR) + "/tests/theory/expected.json";

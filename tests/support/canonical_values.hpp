@@ -20,9 +20,9 @@ using Values = std::map<std::string, double>;
 
 /// A canonical configuration and how it is measured.
 struct Canonical {
-  std::string name;    ///< as one asks for it
-  std::string prefix;  ///< of its ids
-  std::string file;    ///< of configs/canonical, without .toml
+  std::string name;                                           ///< as one asks for it
+  std::string prefix;                                         ///< of its ids
+  std::string file;                                           ///< of configs/canonical, without .toml
   std::vector<std::pair<std::string, std::string>> settings;  ///< on top of the file
   Values (*measure)(const Config&);
 };

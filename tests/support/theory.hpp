@@ -25,10 +25,10 @@ inline constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// What the last period brought to an average household.   Units: [U/period], wealth [U].
 struct Accounts {
-  double output = 0;       ///< what was grown and sold, and own services that were sold
+  double output = 0;  ///< what was grown and sold, and own services that were sold
   double consumption = 0;
   double investment = 0;
-  double wealth = 0;       ///< deposits at the end
+  double wealth = 0;  ///< deposits at the end
 };
 
 /// A nation that is stepped by hand and read at full precision, where a result file keeps single precision.

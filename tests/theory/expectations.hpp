@@ -17,7 +17,8 @@ inline void expect_listed_values(const std::string& prefix, const Values& measur
   ASSERT_FALSE(listed.empty());
   for (const Expected& e : listed) {
     ASSERT_TRUE(measured.contains(e.id)) << e.id << " is not measured";
-    EXPECT_TRUE(e.holds(measured.at(e.id))) << e.id << ": " << measured.at(e.id) << " instead of " << e.value << ", tolerance " << e.tolerance;
+    EXPECT_TRUE(e.holds(measured.at(e.id))) << e.id << ": " << measured.at(e.id) << " instead of " << e.value << ", tolerance "
+                                            << e.tolerance;
   }
 }
 

@@ -21,8 +21,10 @@ using povtrap::theory::Values;
 
 constexpr const char* usage =
     "povtrap_theory [--set path=value]... [solow | savings_trap | step_technology | logistic | sim]...\n"
-    "Reads the values of the canonical configurations off the engine, all of them if none is named, and compares them with theory.\n"
-    "With --set there is nothing to compare with, and the values alone are printed. Ends with 1 if a value is outside its tolerance.\n";
+    "Reads the values of the canonical configurations off the engine, all of them if none is named, and compares them with "
+    "theory.\n"
+    "With --set there is nothing to compare with, and the values alone are printed. Ends with 1 if a value is outside its "
+    "tolerance.\n";
 
 struct Request {
   std::vector<std::pair<std::string, std::string>> settings;
@@ -83,8 +85,8 @@ int print_compared(const Values& values, const std::vector<Expected>& expected) 
     const auto found = values.find(e.id);
     const double engine = found == values.end() ? povtrap::theory::none : found->second;
     off += e.holds(engine) ? 0 : 1;
-    std::printf("%-38s %16s %16s %9.1e %9.0e %s %s\n", e.id.c_str(), text(e.value).c_str(), text(engine).c_str(), e.error(engine), e.tolerance,
-                e.relative ? "rel" : "abs", e.holds(engine) ? "yes" : "NO");
+    std::printf("%-38s %16s %16s %9.1e %9.0e %s %s\n", e.id.c_str(), text(e.value).c_str(), text(engine).c_str(), e.error(engine),
+                e.tolerance, e.relative ? "rel" : "abs", e.holds(engine) ? "yes" : "NO");
   }
   return off;
 }

@@ -3,7 +3,9 @@
 namespace povtrap::theory {
 namespace {
 
-TEST(SavingsTrap, GivesEveryListedValue) { expect_listed_values("G2", measure_savings_trap(canonical("savings_trap"))); }
+TEST(SavingsTrap, GivesEveryListedValue) {
+  expect_listed_values("G2", measure_savings_trap(canonical("savings_trap")));
+}
 
 TEST(SavingsTrap, LeavesTwoEndsForTheHouseholdsOfItsLadder) {
   const auto households = ladder(canonical("savings_trap"), 600);
@@ -20,8 +22,10 @@ TEST(SavingsTrap, LeavesTwoEndsForTheHouseholdsOfItsLadder) {
 
 TEST(SavingsTrap, FollowsTheClosedFormForOtherParameters) {
   const double s = 0.25, A = 1.2, d = 0.05, cbar = 0.9;
-  const Config config = canonical("savings_trap", {{"saving.stone_geary.rate", "0.25"}, {"enterprise.solow.scale", "1.2"},
-                                                   {"enterprise.depreciation", "0.05"}, {"saving.stone_geary.intercept", "0.9"}});
+  const Config config = canonical("savings_trap", {{"saving.stone_geary.rate", "0.25"},
+                                                   {"enterprise.solow.scale", "1.2"},
+                                                   {"enterprise.depreciation", "0.05"},
+                                                   {"saving.stone_geary.intercept", "0.9"}});
   const double root = std::sqrt(A * A - 4 * cbar * d / s);
   const double low = std::pow((A - root) / (2 * d / s), 2), high = std::pow((A + root) / (2 * d / s), 2);
   const Values measured = measure_savings_trap(config);
@@ -36,7 +40,8 @@ TEST(SavingsTrap, FollowsTheClosedFormForOtherParameters) {
 
 TEST(SavingsTrap, FollowsTheFixedPointEquationForAnotherExponent) {
   const auto growth = [](double k) { return 0.3 * (std::pow(k, 0.4) - 0.7) - 0.06 * k; };
-  const Config config = canonical("savings_trap", {{"enterprise.solow.exponent", "0.4"}, {"saving.stone_geary.intercept", "0.7"}});
+  const Config config =
+      canonical("savings_trap", {{"enterprise.solow.exponent", "0.4"}, {"saving.stone_geary.intercept", "0.7"}});
   expect_relative(threshold(config, 1e-3, 1e3), zero_of(growth, 0.3, 3.0), 1e-9);
   expect_relative(settle(config, 1e3).capital, zero_of(growth, 3.0, 100.0), 1e-9);
 }

@@ -13,12 +13,16 @@ struct Sim {
   [[nodiscard]] double next_money(double money) const { return money + G - theta * income(money); }
 };
 
-TEST(ModelSim, GivesEveryListedValue) { expect_listed_values("B2", measure_sim(canonical("sim"))); }
+TEST(ModelSim, GivesEveryListedValue) {
+  expect_listed_values("B2", measure_sim(canonical("sim")));
+}
 
 TEST(ModelSim, FollowsTheBookPeriodByPeriodForOtherParameters) {
   const Sim book{.a1 = 0.7, .a2 = 0.3, .theta = 0.25, .G = 10};
-  const Config config = canonical("sim", {{"saving.stone_geary.rate", "0.3"}, {"saving.stone_geary.spending_of_excess", "0.3"},
-                                          {"government.income_tax", "0.25"}, {"government.fixed_purchases", "10"}});
+  const Config config = canonical("sim", {{"saving.stone_geary.rate", "0.3"},
+                                          {"saving.stone_geary.spending_of_excess", "0.3"},
+                                          {"government.income_tax", "0.25"},
+                                          {"government.fixed_purchases", "10"}});
   Laboratory laboratory(config);
   double money = 0;
   for (int period = 1; period <= 40; ++period) {
@@ -31,9 +35,10 @@ TEST(ModelSim, FollowsTheBookPeriodByPeriodForOtherParameters) {
 
 TEST(ModelSim, FollowsTheClosedFormsForOtherParameters) {
   const double a1 = 0.7, a2 = 0.3, theta = 0.25, G = 10;
-  const Values measured =
-      measure_sim(canonical("sim", {{"saving.stone_geary.rate", "0.3"}, {"saving.stone_geary.spending_of_excess", "0.3"},
-                                    {"government.income_tax", "0.25"}, {"government.fixed_purchases", "10"}}));
+  const Values measured = measure_sim(canonical("sim", {{"saving.stone_geary.rate", "0.3"},
+                                                        {"saving.stone_geary.spending_of_excess", "0.3"},
+                                                        {"government.income_tax", "0.25"},
+                                                        {"government.fixed_purchases", "10"}}));
   expect_relative(measured.at("B2.Y_star"), G / theta, 1e-9);
   expect_relative(measured.at("B2.H_star"), (1 - a1) / a2 * (1 - theta) * G / theta, 1e-9);
   expect_relative(measured.at("B2.impact_multiplier"), 1 / (1 - a1 * (1 - theta)), 1e-9);

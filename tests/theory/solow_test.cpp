@@ -5,7 +5,9 @@
 namespace povtrap::theory {
 namespace {
 
-TEST(Solow, GivesEveryListedValue) { expect_listed_values("G1", measure_solow(canonical("solow"))); }
+TEST(Solow, GivesEveryListedValue) {
+  expect_listed_values("G1", measure_solow(canonical("solow")));
+}
 
 TEST(Solow, ErrorOfThePeriodIsProportionalToItsLength) {
   constexpr double continuous = 2.7530896249;  // G1.k50_continuous
@@ -30,8 +32,10 @@ TEST(Solow, SteadyStateDoesNotDependOnThePeriod) {
 
 TEST(Solow, FollowsTheTextbookForOtherParameters) {
   const double s = 0.3, A = 1.2, a = 0.5, d = 0.08;
-  Config config = canonical("solow", {{"saving.stone_geary.rate", "0.3"}, {"enterprise.solow.scale", "1.2"},
-                                      {"enterprise.solow.exponent", "0.5"}, {"enterprise.depreciation", "0.08"}});
+  Config config = canonical("solow", {{"saving.stone_geary.rate", "0.3"},
+                                      {"enterprise.solow.scale", "1.2"},
+                                      {"enterprise.solow.exponent", "0.5"},
+                                      {"enterprise.depreciation", "0.08"}});
   const Values measured = measure_solow(config);
   expect_relative(measured.at("G1.k_star"), std::pow(s * A / d, 1 / (1 - a)), 1e-9);
   expect_relative(measured.at("G1.y_star"), A * std::pow(s * A / d, a / (1 - a)), 1e-9);

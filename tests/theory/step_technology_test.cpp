@@ -5,7 +5,9 @@
 namespace povtrap::theory {
 namespace {
 
-TEST(StepTechnology, GivesEveryListedValue) { expect_listed_values("G3", measure_step_technology(canonical("step_technology"))); }
+TEST(StepTechnology, GivesEveryListedValue) {
+  expect_listed_values("G3", measure_step_technology(canonical("step_technology")));
+}
 
 TEST(StepTechnology, DividesItsLadderIntoTwoClubs) {
   const auto households = ladder(canonical("step_technology"), 400);
@@ -17,9 +19,12 @@ TEST(StepTechnology, DividesItsLadderIntoTwoClubs) {
 
 TEST(StepTechnology, FollowsTheClosedFormForOtherParameters) {
   const double s = 0.2, a = 0.35, d = 0.1, A1 = 1.1, A2 = 2.0;
-  const Config config = canonical("step_technology", {{"saving.stone_geary.rate", "0.2"}, {"enterprise.step.exponent", "0.35"},
-                                                      {"enterprise.depreciation", "0.1"}, {"enterprise.step.low", "1.1"},
-                                                      {"enterprise.step.high", "2.0"}, {"enterprise.step.threshold", "5"}});
+  const Config config = canonical("step_technology", {{"saving.stone_geary.rate", "0.2"},
+                                                      {"enterprise.step.exponent", "0.35"},
+                                                      {"enterprise.depreciation", "0.1"},
+                                                      {"enterprise.step.low", "1.1"},
+                                                      {"enterprise.step.high", "2.0"},
+                                                      {"enterprise.step.threshold", "5"}});
   const double low = std::pow(s * A1 / d, 1 / (1 - a));
   const Values measured = measure_step_technology(config);
   expect_relative(measured.at("G3.k_low"), low, 1e-9);
@@ -46,8 +51,10 @@ TEST(LogisticTechnology, GivesEveryListedValue) {
 }
 
 TEST(LogisticTechnology, FollowsTheFixedPointEquationForOtherParameters) {
-  const Config config = canonical("step_technology", {{"enterprise.technique", "logistic"}, {"enterprise.logistic.steepness", "0.9"},
-                                                      {"enterprise.logistic.centre", "13"}, {"enterprise.logistic.high", "2"}});
+  const Config config = canonical("step_technology", {{"enterprise.technique", "logistic"},
+                                                      {"enterprise.logistic.steepness", "0.9"},
+                                                      {"enterprise.logistic.centre", "13"},
+                                                      {"enterprise.logistic.high", "2"}});
   const auto growth = [](double k) { return 0.25 * (1 + 1 / (1 + std::exp(-0.9 * (k - 13)))) * std::pow(k, 0.4) - 0.08 * k; };
   const Values measured = measure_logistic(config);
   expect_relative(measured.at("G4.k_low"), zero_of(growth, 5.0, 8.0), 1e-8);
@@ -56,12 +63,14 @@ TEST(LogisticTechnology, FollowsTheFixedPointEquationForOtherParameters) {
 }
 
 TEST(LogisticTechnology, HasNoTrapIfTheStepIsSoft) {
-  const Config config = canonical("step_technology", {{"enterprise.technique", "logistic"}, {"enterprise.logistic.steepness", "0.1"}});
+  const Config config =
+      canonical("step_technology", {{"enterprise.technique", "logistic"}, {"enterprise.logistic.steepness", "0.1"}});
   EXPECT_FALSE(has_two_basins(config, 1e-3, 1e3));
 }
 
 TEST(TwoTechniques, HaveOneSteadyStateIfTheSavedShareIsConstant) {
-  const Config config = canonical("step_technology", {{"enterprise.technique", "two_technique"}, {"enterprise.two_technique.low", "1.2"},
+  const Config config = canonical("step_technology", {{"enterprise.technique", "two_technique"},
+                                                      {"enterprise.two_technique.low", "1.2"},
                                                       {"enterprise.two_technique.high", "1.2"}});
   const auto growth = [](double k) {
     return 0.25 * std::max(1.2 * std::pow(k, 0.30), 1.2 * std::pow(k, 0.45) - 0.45) - 0.08 * k;
@@ -72,8 +81,10 @@ TEST(TwoTechniques, HaveOneSteadyStateIfTheSavedShareIsConstant) {
 }
 
 TEST(TwoTechniques, UseTheBetterOneOnEachSideOfTheSwitch) {
-  const Config config = canonical("step_technology", {{"enterprise.technique", "two_technique"}, {"enterprise.two_technique.low", "1.2"},
-                                                      {"enterprise.two_technique.high", "1.2"}, {"saving.stone_geary.rate", "1"},
+  const Config config = canonical("step_technology", {{"enterprise.technique", "two_technique"},
+                                                      {"enterprise.two_technique.low", "1.2"},
+                                                      {"enterprise.two_technique.high", "1.2"},
+                                                      {"saving.stone_geary.rate", "1"},
                                                       {"enterprise.depreciation", "1"}});
   constexpr double kswitch = 4.25915054035;  // A1.kswitch_a1.2
   expect_relative(capital_after(config, 0.9 * kswitch, 1), 1.2 * std::pow(0.9 * kswitch, 0.30), 1e-10);

@@ -11,7 +11,8 @@ namespace {
 
 /// Three households with their books.
 struct ThreeHouseholds {
-  explicit ThreeHouseholds(Fault fault = {}, bool carries_fault = true) : ledger(fault), books(deposits.data(), opening.data(), 3, ledger, carries_fault) {}
+  explicit ThreeHouseholds(Fault fault = {}, bool carries_fault = true)
+      : ledger(fault), books(deposits.data(), opening.data(), 3, ledger, carries_fault) {}
 
   void close() { books.close(0, residual.data()); }
 

@@ -57,7 +57,9 @@ TEST(Ledger, StartsEveryPeriodEmpty) {
 TEST(Ledger, PlantsAFaultOnceAndOnlyInItsFlowAndPeriod) {
   Ledger ledger({.kind = FaultKind::step_in_one_leg, .flow = Flow::donations, .period = 2});
   Account firm = account_of(Sector::firms_current, 100), ngo = account_of(Sector::ngos);
-  const auto sum = [&] { return ledger.cell(Flow::donations, Sector::firms_current) + ledger.cell(Flow::donations, Sector::ngos); };
+  const auto sum = [&] {
+    return ledger.cell(Flow::donations, Sector::firms_current) + ledger.cell(Flow::donations, Sector::ngos);
+  };
   ledger.open_period(1);
   ledger.pay(firm, ngo, 10, Flow::donations);
   EXPECT_EQ(sum(), 0);

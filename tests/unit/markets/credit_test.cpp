@@ -39,7 +39,8 @@ TEST(Credit, GivesTheSmallerOfPotAndRequestsWhateverTheyAre) {
     for (std::uint32_t c = 0; c < 8; ++c) requests[c] = draw_below(make_stream(1, "requests"), k, 0, c, 3) * 10;
     const Steps pot = draw_below(make_stream(1, "pot"), k, 0, 0, 200);
     const Rationing rationing = ration_pot(pot, requests);
-    const Steps above = std::accumulate(requests.begin() + static_cast<std::ptrdiff_t>(rationing.cutoff) + 1, requests.end(), Steps{0});
+    const Steps above =
+        std::accumulate(requests.begin() + static_cast<std::ptrdiff_t>(rationing.cutoff) + 1, requests.end(), Steps{0});
     ASSERT_EQ(rationing.total, std::min(pot, std::accumulate(requests.begin(), requests.end(), Steps{0})));
     ASSERT_EQ(above + rationing.rest, rationing.total);
     ASSERT_LE(rationing.rest, requests[rationing.cutoff]);

@@ -93,7 +93,8 @@ TEST(Goods, KeepTheLocalPriceOfFoodInItsBand) {
 
 TEST(Goods, MoveThePriceOfServicesSlowly) {
   GoodsParameters p;
-  test::describe(p, {{"goods.services_price_response", 0.1}, {"goods.services_price_bound", 0.05}, {"goods.normal_utilisation", 0.9}});
+  test::describe(
+      p, {{"goods.services_price_response", 0.1}, {"goods.services_price_bound", 0.05}, {"goods.normal_utilisation", 0.9}});
   EXPECT_NEAR(next_services_price(3, 0.9, 0.25, p), 3, 1e-12);
   EXPECT_NEAR(next_services_price(3, 0.99, 0.25, p), 3 * (1 + 0.1 * 0.1 * 0.25), 1e-12);
   EXPECT_NEAR(next_services_price(3, 100, 0.25, p), 3 * (1 + 0.05 * 0.25), 1e-12);

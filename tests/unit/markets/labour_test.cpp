@@ -11,7 +11,9 @@
 namespace povtrap {
 namespace {
 
-MatchingDraws draws_of(std::uint32_t period, std::uint64_t seed = 1) { return {make_stream(seed, "applications"), make_stream(seed, "ranks"), period}; }
+MatchingDraws draws_of(std::uint32_t period, std::uint64_t seed = 1) {
+  return {make_stream(seed, "applications"), make_stream(seed, "ranks"), period};
+}
 
 std::vector<Firm> firms_with(std::size_t count, std::int64_t vacancies, double wage = 1) {
   std::vector<Firm> firms(count);
@@ -63,7 +65,9 @@ TEST(Labour, MatchesLikeAnUrn) {
 }
 
 /// Reference value M1 in the limit: 1 - 1/e of the vacancies are filled.
-TEST(Labour, LeavesOneVacancyInEOpenInALargeMarket) { EXPECT_NEAR(play(10000, 10000, 1).mean / 10000, 0.632120558829, 0.003 * 4); }
+TEST(Labour, LeavesOneVacancyInEOpenInALargeMarket) {
+  EXPECT_NEAR(play(10000, 10000, 1).mean / 10000, 0.632120558829, 0.003 * 4);
+}
 
 /// Reference values M2: with K offers of S in view, the best of all gets K/S of the seekers, the second C(S-2,K-1)/C(S,K).
 TEST(Labour, SendsSeekersToTheBestWageTheyFind) {
@@ -164,7 +168,10 @@ TEST(Labour, ElsewhereSpreadsSeekersOverOpenPlaces) {
 
 TEST(Labour, KeepsWagesInTheirBand) {
   LabourParameters p;
-  test::describe(p, {{"labour.wage_response", 0.15}, {"labour.wage_fall", 0.01}, {"labour.wage_rise", 0.04}, {"labour.natural_unemployment", 0.05}});
+  test::describe(p, {{"labour.wage_response", 0.15},
+                     {"labour.wage_fall", 0.01},
+                     {"labour.wage_rise", 0.04},
+                     {"labour.natural_unemployment", 0.05}});
   EXPECT_NEAR(next_wage(100, 0.05, 0.0, 0.02, 0.25, p), 100 * (1 + 0.02 * 0.25), 1e-10);
   EXPECT_NEAR(next_wage(100, 0.9, 0.0, 0.02, 0.25, p), 100 * (1 + 0.01 * 0.25), 1e-10);
   EXPECT_NEAR(next_wage(100, 0.0, 0.9, 0.02, 0.25, p), 100 * (1 + 0.06 * 0.25), 1e-10);

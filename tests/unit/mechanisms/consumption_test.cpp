@@ -10,7 +10,8 @@ namespace povtrap {
 namespace {
 
 struct Basket {
-  explicit Basket(std::vector<double> money, double committed_food, test::Parameters parameters = {}) : spending(std::move(money)), committed(spending.size(), committed_food) {
+  explicit Basket(std::vector<double> money, double committed_food, test::Parameters parameters = {})
+      : spending(std::move(money)), committed(spending.size(), committed_food) {
     ConsumptionParameters p;
     test::describe(p, parameters);
     food.resize(spending.size()), services.resize(spending.size()), manufactures.resize(spending.size());

@@ -19,7 +19,8 @@ TEST(SavingBuffer, NeverInvestsMoreThanIsNotConsumed) {
 }
 
 TEST(SavingBuffer, InvestsOnlyOnceTheReserveIsFull) {
-  const auto rule = test::described(make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.2}, {"intercept", 0.0}});
+  const auto rule =
+      test::described(make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.2}, {"intercept", 0.0}});
   test::ManySavers savers(3);
   savers.line = {1000, 1000, 1000};
   savers.income = {250, 250, 250};  // 1,000 a year, so that the reserve is 500
@@ -33,7 +34,8 @@ TEST(SavingBuffer, InvestsOnlyOnceTheReserveIsFull) {
 }
 
 TEST(SavingBuffer, EatsUpWhatIsBeyondTheReserve) {
-  const auto rule = test::described(make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.0}, {"intercept", 0.0}});
+  const auto rule =
+      test::described(make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.0}, {"intercept", 0.0}});
   test::ManySavers savers(1);
   savers.line = {1000};
   savers.income = {250};

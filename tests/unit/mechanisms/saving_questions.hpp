@@ -21,7 +21,9 @@ struct ManySavers {
     investing.resize(n);
   }
 
-  void ask(const SavingRule& rule, double dt = 0.25) { rule.decide({income.size(), income.data(), deposits.data(), line.data(), dt}, {consumption.data(), investing.data()}); }
+  void ask(const SavingRule& rule, double dt = 0.25) {
+    rule.decide({income.size(), income.data(), deposits.data(), line.data(), dt}, {consumption.data(), investing.data()});
+  }
 
   std::vector<double> income, deposits, line, consumption, investing;
 };

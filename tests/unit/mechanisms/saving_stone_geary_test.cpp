@@ -24,7 +24,8 @@ TEST(SavingStoneGeary, ConsumesNoMoreThanIncomeAndExcessDeposits) {
   const auto rule = test::described(make_stone_geary_saving());
   test::ManySavers savers;
   savers.ask(*rule);
-  for (std::size_t i = 0; i < savers.income.size(); ++i) ASSERT_LE(savers.consumption[i], savers.income[i] + 0.05 * 0.25 * savers.deposits[i] + 1e-9);
+  for (std::size_t i = 0; i < savers.income.size(); ++i)
+    ASSERT_LE(savers.consumption[i], savers.income[i] + 0.05 * 0.25 * savers.deposits[i] + 1e-9);
 }
 
 TEST(SavingStoneGeary, SavesNothingBelowTheIntercept) {
@@ -39,11 +40,13 @@ TEST(SavingStoneGeary, SavesNothingBelowTheIntercept) {
 }
 
 TEST(SavingStoneGeary, SavesAShareAboveItAndFillsTheReserveFirst) {
-  const auto rule = test::described(make_stone_geary_saving(), {{"rate", 0.2}, {"intercept", 0.5}, {"buffer", 0.4}, {"filling_of_buffer", 0.2}, {"spending_of_excess", 0.1}});
+  const auto rule = test::described(
+      make_stone_geary_saving(),
+      {{"rate", 0.2}, {"intercept", 0.5}, {"buffer", 0.4}, {"filling_of_buffer", 0.2}, {"spending_of_excess", 0.1}});
   test::ManySavers savers(3);
   savers.line = {1000, 1000, 1000};
-  savers.income = {225, 225, 225};     // a period of a quarter: 125 are needed to live, of the other 100 a fifth is saved
-  savers.deposits = {0, 350, 360};     // the reserve is .4 of a year's 900
+  savers.income = {225, 225, 225};  // a period of a quarter: 125 are needed to live, of the other 100 a fifth is saved
+  savers.deposits = {0, 350, 360};  // the reserve is .4 of a year's 900
   savers.ask(*rule);
   EXPECT_NEAR(savers.consumption[0], 205, 1e-9);
   EXPECT_NEAR(savers.investing[0], 20 - 0.2 * 0.25 * 360, 1e-9);

@@ -11,7 +11,8 @@ namespace povtrap {
 namespace {
 
 TEST(TechniqueTwo, IsTheBetterOfTwo) {
-  const auto two = test::described(make_two_technique(), {{"low", 1.0}, {"low_exponent", 0.3}, {"high", 1.0}, {"high_exponent", 0.45}, {"fixed_loss", 0.45}});
+  const auto two = test::described(
+      make_two_technique(), {{"low", 1.0}, {"low_exponent", 0.3}, {"high", 1.0}, {"high_exponent", 0.45}, {"fixed_loss", 0.45}});
   std::vector<double> x, f(100);
   for (int i = 0; i < 100; ++i) x.push_back(0.1 * (i + 1));
   two->output(x.data(), f.data(), x.size());

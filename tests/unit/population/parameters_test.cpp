@@ -22,7 +22,9 @@ bool mentions(const std::vector<std::string>& faults, const std::string& words) 
   return false;
 }
 
-TEST(RegionParameters, AreFineByDefault) { EXPECT_TRUE(faults({}).empty()); }
+TEST(RegionParameters, AreFineByDefault) {
+  EXPECT_TRUE(faults({}).empty());
+}
 
 TEST(RegionParameters, WantOneEntryForEachBloc) {
   const auto found = faults({{"regions.rural", std::vector<double>{1, 2, 3}}, {"regions.trade_cost", std::vector<double>{0.1}}});
@@ -37,7 +39,8 @@ TEST(RegionParameters, WantNoRegionWithoutHouseholds) {
 }
 
 TEST(RegionParameters, WantNoHouseholdWithoutARegion) {
-  EXPECT_TRUE(mentions(faults({{"regions.rural", std::vector<double>{0, 8}}, {"regions.towns", std::vector<double>{0, 2}}}), "which has no region"));
+  EXPECT_TRUE(mentions(faults({{"regions.rural", std::vector<double>{0, 8}}, {"regions.towns", std::vector<double>{0, 2}}}),
+                       "which has no region"));
 }
 
 TEST(RegionParameters, WantWholeRegionsAndSharesThatAddUpToOne) {

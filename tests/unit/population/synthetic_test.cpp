@@ -105,7 +105,10 @@ TEST(SyntheticPopulation, HasAbilitySkillAndClaimsWithAMeanOfOne) {
 }
 
 TEST(SyntheticPopulation, HasCapitalAndMoneyInUnitsOfPovertyLines) {
-  const Settlement s({{"population.capital", 2.0}, {"population.capital_spread", 0.6}, {"population.deposits", 1.3}, {"population.urban_deposits", 2.8}});
+  const Settlement s({{"population.capital", 2.0},
+                      {"population.capital_spread", 0.6},
+                      {"population.deposits", 1.3},
+                      {"population.urban_deposits", 2.8}});
   double below = 0;
   for (std::size_t i = 0; i < many; ++i) {
     below += s.h.capital[i] < 2.0 * line * static_cast<double>(s.h.persons[i]) ? 1.0 / many : 0.0;
@@ -118,7 +121,8 @@ TEST(SyntheticPopulation, HasCapitalAndMoneyInUnitsOfPovertyLines) {
 }
 
 TEST(SyntheticPopulation, CanStartFromAGridOfCapital) {
-  const Settlement s({{"population.capital_shape", std::string("grid")}, {"population.capital_low", 0.1}, {"population.capital_high", 10.0}});
+  const Settlement s(
+      {{"population.capital_shape", std::string("grid")}, {"population.capital_low", 0.1}, {"population.capital_high", 10.0}});
   const auto units = [&](std::size_t i) { return s.h.capital[i] / line / static_cast<double>(s.h.persons[i]); };
   EXPECT_NEAR(units(0), 0.1, 1e-12);
   EXPECT_NEAR(units(many - 1), 10.0, 1e-9);

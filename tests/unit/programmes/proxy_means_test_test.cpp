@@ -19,7 +19,10 @@ struct Survey {
     std::iota(id.begin(), id.end(), 0u);
     const Stream stream = make_stream(5, "incomes");
     for (std::uint32_t i = 0; i < many; ++i) income[i] = static_cast<float>(2000 * std::exp(log_sd * draw_normal(stream, i, 0)));
-    const ProxyMeansTest rule{.stream = make_stream(1, "score"), .round = round, .error_sd = proxy_error(accuracy, log_sd * log_sd), .least_income = 10};
+    const ProxyMeansTest rule{.stream = make_stream(1, "score"),
+                              .round = round,
+                              .error_sd = proxy_error(accuracy, log_sd * log_sd),
+                              .least_income = 10};
     score_by_proxy(rule, many, id.data(), income.data(), persons.data(), score.data());
   }
 
@@ -83,7 +86,8 @@ TEST(ProxyMeansTest, GivesThoseWithoutIncomeAScore) {
   const std::uint32_t id[] = {0, 0, 0};
   const float income[] = {0.0F, -50.0F, 10.0F}, persons[] = {1.0F, 1.0F, 1.0F};
   double score[3];
-  score_by_proxy({.stream = make_stream(1, "score"), .round = 0, .error_sd = 0.0, .least_income = 10}, 3, id, income, persons, score);
+  score_by_proxy({.stream = make_stream(1, "score"), .round = 0, .error_sd = 0.0, .least_income = 10}, 3, id, income, persons,
+                 score);
   for (const double s : score) EXPECT_NEAR(s, std::log(10.0), 1e-12);
 }
 

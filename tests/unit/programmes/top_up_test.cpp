@@ -10,7 +10,8 @@
 namespace povtrap {
 namespace {
 
-std::vector<double> paid(const TopUp& rule, const std::vector<std::uint8_t>& marks, const std::vector<float>& persons, const std::vector<float>& income) {
+std::vector<double> paid(const TopUp& rule, const std::vector<std::uint8_t>& marks, const std::vector<float>& persons,
+                         const std::vector<float>& income) {
   std::vector<double> amount(marks.size());
   top_up(rule, marks.size(), marks.data(), persons.data(), income.data(), amount.data());
   return amount;
@@ -19,13 +20,15 @@ std::vector<double> paid(const TopUp& rule, const std::vector<std::uint8_t>& mar
 constexpr auto listed = static_cast<std::uint8_t>(Mark::supported);
 
 TEST(TopUp, FillsIncomeToTheStandard) {
-  const auto amount = paid({.standard = 200, .floor = 0.3, .period_length = 0.25}, {listed, listed}, {2.0F, 4.0F}, {1000.0F, 0.0F});
+  const auto amount =
+      paid({.standard = 200, .floor = 0.3, .period_length = 0.25}, {listed, listed}, {2.0F, 4.0F}, {1000.0F, 0.0F});
   EXPECT_EQ(amount[0], 400 - 250);
   EXPECT_EQ(amount[1], 800);
 }
 
 TEST(TopUp, PaysAtLeastTheFloor) {
-  const auto amount = paid({.standard = 200, .floor = 0.3, .period_length = 0.25}, {listed, listed}, {2.0F, 2.0F}, {1500.0F, 1e6F});
+  const auto amount =
+      paid({.standard = 200, .floor = 0.3, .period_length = 0.25}, {listed, listed}, {2.0F, 2.0F}, {1500.0F, 1e6F});
   EXPECT_EQ(amount[0], 120);
   EXPECT_EQ(amount[1], 120);
 }

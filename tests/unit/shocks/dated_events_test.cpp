@@ -14,7 +14,8 @@ double weather(const Shock& shock, std::int64_t year, std::size_t bloc) {
 }
 
 TEST(DatedEvents, HappenInTheirYearsOnly) {
-  const auto shock = test::shock_with(make_dated_events(), {{"years", std::vector<double>{2013, 2020}}, {"losses", std::vector<double>{0.25, 0.5}}});
+  const auto shock = test::shock_with(make_dated_events(),
+                                      {{"years", std::vector<double>{2013, 2020}}, {"losses", std::vector<double>{0.25, 0.5}}});
   EXPECT_EQ(weather(*shock, 2012, 0), 1.0);
   EXPECT_EQ(weather(*shock, 2013, 0), 0.75);
   EXPECT_EQ(weather(*shock, 2013, 1), 0.75);
@@ -22,7 +23,9 @@ TEST(DatedEvents, HappenInTheirYearsOnly) {
 }
 
 TEST(DatedEvents, HitOneBlocWhereOneIsNamed) {
-  const auto shock = test::shock_with(make_dated_events(), {{"years", std::vector<double>{2013, 2013}}, {"losses", std::vector<double>{0.5}}, {"blocs", std::vector<double>{1}}});
+  const auto shock = test::shock_with(
+      make_dated_events(),
+      {{"years", std::vector<double>{2013, 2013}}, {"losses", std::vector<double>{0.5}}, {"blocs", std::vector<double>{1}}});
   EXPECT_EQ(weather(*shock, 2013, 0), 0.5) << "only the second event, which hits everywhere";
   EXPECT_EQ(weather(*shock, 2013, 1), 0.25);
 }

@@ -34,7 +34,8 @@ TEST(Illness, KeepsOtherMarks) {
   test::StruckHouseholds struck(1000, 1);
   for (auto& marks : struck.marks) marks = static_cast<std::uint8_t>(Mark::minority);
   struck.strike(*shock);
-  EXPECT_EQ(struck.share_of([&](std::size_t i) { return (struck.marks[i] & static_cast<std::uint8_t>(Mark::minority)) != 0; }), 1.0);
+  EXPECT_EQ(struck.share_of([&](std::size_t i) { return (struck.marks[i] & static_cast<std::uint8_t>(Mark::minority)) != 0; }),
+            1.0);
   EXPECT_GT(share_of_ill(struck), 0.4);
 }
 

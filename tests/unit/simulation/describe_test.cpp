@@ -9,7 +9,8 @@ namespace {
 
 TEST(DescribeSlots, NamesTheChosenRuleAmongThoseThatCouldFillIt) {
   const auto slots = describe_slots(test::small_economy({{"saving.rule", "buffer"}}));
-  const auto saving = std::find_if(slots.begin(), slots.end(), [](const SlotDescription& s) { return s.parameter == "saving.rule"; });
+  const auto saving =
+      std::find_if(slots.begin(), slots.end(), [](const SlotDescription& s) { return s.parameter == "saving.rule"; });
   ASSERT_NE(saving, slots.end());
   EXPECT_EQ(saving->chosen, "buffer");
   for (const SlotDescription& slot : slots) {

@@ -31,8 +31,10 @@ TEST(Measures, TakeAPartOfTheFirstYearToAWholeOne) {
 
 TEST(Measures, CountTownsWhereThereIsNothingElse) {
   test::OpenEconomy both(test::small_economy({{"poverty.towns_count", "false"}}));
-  for (const Region& region : both.economy().regions) EXPECT_EQ(is_counted(both.stage(), region), region.kind == RegionKind::rural);
-  test::OpenEconomy towns(test::small_economy({{"poverty.towns_count", "false"}, {"regions.rural", "[0, 0]"}, {"regions.towns", "[2, 2]"}}));
+  for (const Region& region : both.economy().regions)
+    EXPECT_EQ(is_counted(both.stage(), region), region.kind == RegionKind::rural);
+  test::OpenEconomy towns(
+      test::small_economy({{"poverty.towns_count", "false"}, {"regions.rural", "[0, 0]"}, {"regions.towns", "[2, 2]"}}));
   for (const Region& region : towns.economy().regions) EXPECT_TRUE(is_counted(towns.stage(), region));
 }
 

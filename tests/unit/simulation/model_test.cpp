@@ -24,7 +24,9 @@ bool complains(const test::Settings& settings, const std::string& words) {
   return false;
 }
 
-TEST(Model, ContradictsItselfNowhereByDefault) { EXPECT_FALSE(complains({}, "")); }
+TEST(Model, ContradictsItselfNowhereByDefault) {
+  EXPECT_FALSE(complains({}, ""));
+}
 
 TEST(Model, WordsItsContradictions) {
   EXPECT_TRUE(complains({{"run.periods_per_year", "5"}}, "use 1, 2, 4 or 12"));

@@ -12,9 +12,21 @@ namespace povtrap {
 namespace {
 
 TEST(PeriodStory, HasFifteenPhasesInTheOrderOfTheModel) {
-  const std::vector<std::string> names = {"strike shocks", "review the registry", "set strategies and budgets", "plan production", "match jobs",
-                                          "produce and earn", "deliver support", "plan spending and investment", "lend", "clear goods markets",
-                                          "consume, invest, repay", "develop", "review exits", "close the books", "measure"};
+  const std::vector<std::string> names = {"strike shocks",
+                                          "review the registry",
+                                          "set strategies and budgets",
+                                          "plan production",
+                                          "match jobs",
+                                          "produce and earn",
+                                          "deliver support",
+                                          "plan spending and investment",
+                                          "lend",
+                                          "clear goods markets",
+                                          "consume, invest, repay",
+                                          "develop",
+                                          "review exits",
+                                          "close the books",
+                                          "measure"};
   ASSERT_EQ(period_story().size(), names.size());
   for (std::size_t k = 0; k < names.size(); ++k) {
     EXPECT_EQ(period_story()[k].number, static_cast<int>(k) + 1);

@@ -36,7 +36,8 @@ TEST(Recorder, LeavesTheBurnInOut) {
 }
 
 TEST(Recorder, RanksOnceAYearUnlessAskedForMore) {
-  const Dataset yearly = test::result_of(test::small_economy()), always = test::result_of(test::small_economy({{"output.ranked_every", "0"}}));
+  const Dataset yearly = test::result_of(test::small_economy()),
+                always = test::result_of(test::small_economy({{"output.ranked_every", "0"}}));
   const auto &rare = test::numbers(yearly, "gini"), &frequent = test::numbers(always, "gini");
   for (std::size_t t = 0; t < rare.size(); ++t) {
     EXPECT_FALSE(std::isnan(frequent[t]));
@@ -62,7 +63,8 @@ TEST(Recorder, ReportsHeadcountsThatRiseWithTheLine) {
 
 TEST(Recorder, AddsRegionsUpToTheNation) {
   const Dataset result = test::result_of(test::small_economy({{"poverty.towns_count", "true"}}));
-  const auto &nation = test::numbers(result, "mean_income"), &regions = test::numbers(result, "mean_income_region"), &persons = test::numbers(result, "region_persons");
+  const auto &nation = test::numbers(result, "mean_income"), &regions = test::numbers(result, "mean_income_region"),
+             &persons = test::numbers(result, "region_persons");
   for (std::size_t t = 0; t < nation.size(); ++t) {
     double income = 0, people = 0;
     for (std::size_t r = 0; r < persons.size(); ++r) {
@@ -74,7 +76,8 @@ TEST(Recorder, AddsRegionsUpToTheNation) {
 }
 
 TEST(Recorder, CountsTownsOnlyWhenAsked) {
-  const Dataset all = test::result_of(test::small_economy({{"poverty.towns_count", "true"}})), villages = test::result_of(test::small_economy({{"poverty.towns_count", "false"}}));
+  const Dataset all = test::result_of(test::small_economy({{"poverty.towns_count", "true"}})),
+                villages = test::result_of(test::small_economy({{"poverty.towns_count", "false"}}));
   const auto &kinds = test::numbers(villages, "mean_income_kind"), &counted = test::numbers(villages, "mean_income");
   for (std::size_t t = 0; t < counted.size(); ++t) EXPECT_EQ(counted[t], kinds[2 * t]);
   EXPECT_NE(test::numbers(all, "mean_income"), counted);
@@ -97,7 +100,10 @@ TEST(Recorder, WritesTheConfigurationAndTheSeed) {
 }
 
 TEST(Recorder, PutsAnObservedSeriesBesideTheSimulatedOne) {
-  const Dataset result = test::result_of(test::small_economy({{"run.years", "1"}, {"observed.years", "[1, 2]"}, {"observed.headcount", "[0.5, 0.4]"}, {"observed.source", "a yearbook"}}));
+  const Dataset result = test::result_of(test::small_economy({{"run.years", "1"},
+                                                              {"observed.years", "[1, 2]"},
+                                                              {"observed.headcount", "[0.5, 0.4]"},
+                                                              {"observed.source", "a yearbook"}}));
   EXPECT_EQ(test::numbers(result, "observed_headcount"), (std::vector<double>{0.5, 0.4}));
 }
 
