@@ -27,6 +27,7 @@ import xarray as xr
 from runs import add_program_options, refuse, simulate_all
 
 DECIMALS = 4  # of a fitted value: finer steps drown in the seeds' noise
+WORTH_A_STEP = 0.01  # fall of the misfit below which the search ends: a tenth of a tolerance, squared
 BLOCK = ("# --- calibration, written by python/refit_base_year.py ---", "# --- end of calibration ---")
 
 
@@ -205,7 +206,7 @@ class Fit:
         self.point, self.runs, self.miss = point, runs, miss
         self.radius *= 1.5
         self.say("better")
-        return before - after > 0.002 * before
+        return before - after > WORTH_A_STEP
 
 
 def report(options, targets, fit):

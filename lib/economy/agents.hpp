@@ -29,6 +29,7 @@ struct Region {
   double labour_efficiency = 1;  ///< efficiency units of its wage workers per unit of skill [1]
   double trade_cost = 0;       ///< tau, share of goods that melts on the way to the national market [share 0..1]
   double weather = 1;          ///< multiplier of farm output in this period [1]
+  double disaster = 1;         ///< multiplier of all own output in this period [1]
   double output_factor = 1;    ///< A_r: everything regional that multiplies own output in this period [1]
 
   double food_price = 1;          ///< at the farm gate and in the village shop [LCU/unit]

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "economy/agents.hpp"
@@ -28,6 +29,9 @@ struct Economy {
   std::vector<std::string> bloc_names;
 
   Steps household_opening = 0;  ///< deposits of all households when the period began [grid steps]
+
+  /// What everybody in the nation and abroad has at the bank. A negative account of the world is a claim of the bank on it.
+  [[nodiscard]] double deposits() const { return to_lcu(std::max<Steps>(0, -world.account.balance) - bank.account.balance); }
 
   /// Visits every account except those of households.
   void for_each_account(auto visit) {

@@ -77,7 +77,7 @@ void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::siz
       const std::int32_t firm = seekers[s].firm >= 0 ? -1 : choices[s].at(round);
       if (firm < 0 || firms[static_cast<std::size_t>(firm)].vacancies == 0) continue;
       const auto global = static_cast<std::uint32_t>(first_firm + static_cast<std::size_t>(firm));
-      round_applications.push_back({firm, rank_key(draws.ranks, seekers[s].household, global), &seekers[s]});
+      round_applications.push_back({firm, rank_key(draws.ranks, seekers[s].household, global, draws.period), &seekers[s]});
     }
     if (round_applications.empty()) continue;
     hire(round_applications, firms);
@@ -97,7 +97,7 @@ void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> 
       const auto place = static_cast<std::int64_t>(draw_below(draws.applications, seeker.household, draws.period, most_applications, static_cast<std::uint32_t>(places)));
       const auto firm = std::upper_bound(places_until.begin(), places_until.end(), place) - places_until.begin();
       if (firms[static_cast<std::size_t>(firm)].wage * seeker.efficiency * (1.0 - cost) <= seeker.worth) continue;
-      applications.push_back({static_cast<std::int32_t>(firm), rank_key(draws.ranks, seeker.household, static_cast<std::uint32_t>(firm)), &seeker});
+      applications.push_back({static_cast<std::int32_t>(firm), rank_key(draws.ranks, seeker.household, static_cast<std::uint32_t>(firm), draws.period), &seeker});
     }
   }
   hire(applications, firms);

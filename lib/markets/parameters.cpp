@@ -25,6 +25,8 @@ void GoodsParameters::describe(Fields& fields) {
   fields.number("expectations", expectations, 2.0, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "speed at which expected sales of own services follow the last ones"});
   fields.integer("planning_rounds", planning_rounds, 1, {.unit = "rounds", .minimum = 1, .maximum = 200, .meaning = "1: households reckon with last sales; more: plans are revised until expected and realised sales of services agree"});
   fields.number("food_band", food_band, 0.15, {.minimum = 0, .maximum = 0.9, .meaning = "largest distance of the national food price from the world price"});
+  fields.number("food_full_band", food_full_band, 0.5, {.minimum = 0.01, .maximum = 10, .meaning = "net food trade over consumption at which the food price is at the end of its band"});
+  fields.number("food_response", food_response, 0.5, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "speed at which the food price moves inside its band"});
   fields.number("import_share", import_share, 0.12, {.minimum = 0, .maximum = 1, .meaning = "share of manufactures that is imported at equal prices"});
   fields.number("export_share", export_share, 0.14, {.minimum = 0, .maximum = 1, .meaning = "exports of manufactures over their first sales"});
   fields.number("world_growth", world_growth, 0.0, {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "growth of foreign demand"});
@@ -45,8 +47,10 @@ void CreditParameters::describe(Fields& fields) {
   fields.number("bond_rate", bond_rate, 0.03, {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on government bonds"});
   fields.number("foreign_rate", foreign_rate, 0.02, {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on claims against the world"});
   fields.number("deposit_pass_through", deposit_pass_through, 0.85, {.minimum = 0, .maximum = 1, .meaning = "largest share of the bank's income that depositors get, or its equity melts", .source = "calibrated to positive equity", .origin = Origin::calibrated});
+  fields.number("capital_ratio", capital_ratio, 0.10, {.minimum = 0, .maximum = 1, .meaning = "equity over loans and bonds that the bank keeps", .source = "Delli Gatti et al. (2011)", .origin = Origin::sourced});
+  fields.number("bank_payout", bank_payout, 0.25, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of equity beyond it that the bank pays to its owners"});
   fields.number("loan_limit", loan_limit, 0.75, {.minimum = 0, .maximum = 100, .meaning = "largest loans over deposits", .source = "Chinese law 1995-2015", .origin = Origin::sourced});
-  fields.number("local_lending", local_lending, 0.0, {.minimum = 0, .maximum = 1, .meaning = "share of its own deposits that each region is served first; 0: the pot goes to the highest return anywhere"});
+  fields.number("local_lending", local_lending, 0.0, {.minimum = 0, .maximum = 1, .meaning = "share of the pot that is divided over regions by their deposits and serves them first; 0: the pot goes to the highest return anywhere"});
 }
 
 }  // namespace povtrap

@@ -28,6 +28,8 @@ struct GoodsParameters {
   double expectations = 0;             ///< speed at which expected utilisation follows the last one [1/year]
   std::int64_t planning_rounds = 0;    ///< rounds in which plans and expected services income are made consistent
   double food_band = 0;                ///< largest distance of the national food price from the world's [share]
+  double food_full_band = 0;           ///< net food imports over consumption at which the price is at its bound [share]
+  double food_response = 0;            ///< speed of the food price [1/year]
   double import_share = 0;             ///< of manufactures, at equal prices [share]
   double export_share = 0;             ///< of the first sales of manufactures [share]
   double world_growth = 0;             ///< of foreign demand [1/year]
@@ -47,8 +49,10 @@ struct CreditParameters {
   double repayment = 0;          ///< of debt [1/year]
   double loan_rate = 0, deposit_rate = 0, bond_rate = 0, foreign_rate = 0;  ///< [1/year]
   double deposit_pass_through = 0;  ///< largest share of the bank's asset income that goes to depositors
+  double capital_ratio = 0;         ///< equity that the bank keeps over its assets [share]
+  double bank_payout = 0;           ///< of equity beyond it [1/year]
   double loan_limit = 0;            ///< loans over deposits [share]
-  double local_lending = 0;         ///< share of its own deposits that a region is served first; 0: no such rule
+  double local_lending = 0;         ///< of the pot, divided by deposits to serve each region first [share]
 
   void describe(Fields& fields);
 };

@@ -13,7 +13,7 @@ struct DevelopmentParameters {
   double skill_floor = 0, skill_ceiling = 0;  ///< relative to the starting mean of the region kind [1]
   bool aspiration = false;      ///< effort depends on the distance to one's goal
   double adaptation = 0;        ///< of the goal to what neighbours have [1/year]
-  double effort_gain = 0;       ///< effort at the best gap, above 1 [share]
+  double effort_loss = 0;       ///< of effort without a goal, or with a hopeless one [share]
   double best_gap = 0;          ///< goal over own income that motivates most [log]
   double public_elasticity = 0; ///< eta: productivity with respect to public capital [1]
   double public_depreciation = 0;   ///< [1/year]

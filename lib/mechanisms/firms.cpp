@@ -25,6 +25,7 @@ void FirmParameters::describe(Fields& fields) {
   fields.number("max_leverage", max_leverage, 2.0, {.minimum = 0, .maximum = 100, .meaning = "largest debt over net worth", .source = "Delli Gatti et al. (2011)", .origin = Origin::sourced});
   fields.number("niche", niche, 0.3, {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "spread of the lasting attractiveness of manufacturers to buyers"});
   fields.number("wage", wage, 7.5, {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
+  fields.number("wage_fund", wage_fund, 0.25, {.unit = "year", .minimum = 0, .maximum = 10, .meaning = "wages that a firm keeps as money before it pays dividends or repays"});
   fields.number("donations", donations, 0.02, {.minimum = 0, .maximum = 1, .meaning = "share of profits that firms give to NGOs"});
 }
 
@@ -38,24 +39,25 @@ constexpr double idle_payout = 0.2;
 
 }  // namespace
 
-void plan_production(Firm& firm, const FirmParameters& p) {
+void plan_production(Firm& firm, const FirmParameters& p, double vat) {
   const double capacity = firm.capital / p.capital_output;
-  const bool worthwhile = firm.price * firm.productivity > firm.wage;
+  const bool worthwhile = firm.price / (1.0 + vat) * firm.productivity > firm.wage;
   const double target_output = worthwhile ? std::min(firm.expected_sales, capacity) : 0.0;
   firm.target_labour = target_output / firm.productivity;
 }
 
-void plan_investment(Firm& firm, const FirmParameters& p, double dt, double goods_price, double loan_rate) {
+void plan_investment(Firm& firm, const FirmParameters& p, const InvestmentTerms& t) {
+  const double dt = t.period_length, goods_price = t.goods_price;
   const double wanted_capital = p.capital_output * firm.expected_sales;
   const double gross = (p.depreciation * firm.capital + p.capital_adjustment * (wanted_capital - firm.capital)) * dt;
-  const double unit_margin = firm.price - firm.wage / firm.productivity;
+  const double unit_margin = firm.price / (1.0 + t.vat) - firm.wage / firm.productivity;
   firm.expected_return = unit_margin / (p.capital_output * goods_price) - p.depreciation;
   const double worth = to_lcu(firm.account.balance) + firm.capital * goods_price - to_lcu(firm.debt);
   const double wished = firm.expected_return > 0 ? std::max(0.0, gross) * goods_price : 0.0;
   const double coming_sales = certain_sales * firm.price * firm.expected_sales * dt;
   const double own_money = std::max(0.0, to_lcu(firm.account.balance) + coming_sales);
   const double room = std::max(0.0, p.max_leverage * worth - to_lcu(firm.debt));
-  const double loan = firm.expected_return > loan_rate ? std::min(std::max(0.0, wished - own_money), room) : 0.0;
+  const double loan = firm.expected_return > t.loan_rate ? std::min(std::max(0.0, wished - own_money), room) : 0.0;
   firm.loan_request = to_steps(floor_to_grid(loan));
   firm.investment_plan = to_steps(floor_to_grid(std::min(wished, own_money)));
 }
@@ -65,9 +67,12 @@ void learn_from_orders(Firm& firm, const FirmParameters& p, double dt) {
   firm.expected_sales += std::min(1.0, p.expectations * dt) * (ordered - firm.expected_sales);
 }
 
+Steps wage_fund_of(const Firm& firm, const FirmParameters& p, double dt) {
+  return to_steps(floor_to_grid(p.wage_fund * to_lcu(firm.wage_bill) / dt));
+}
+
 Steps dividends_of(const Firm& firm, const FirmParameters& p, double dt) {
-  const Steps wage_fund = firm.wage_bill + firm.wage_bill / 4;
-  const Steps free = firm.account.balance - wage_fund;
+  const Steps free = firm.account.balance - wage_fund_of(firm, p, dt);
   if (free <= 0) return 0;
   const double growth = p.capital_adjustment * dt * std::max(0.0, p.capital_output * firm.expected_sales - firm.capital);
   const double profit = std::max(0.0, to_lcu(firm.profit) - growth);

@@ -26,18 +26,27 @@ struct FirmParameters {
   double niche = 0;             ///< sd of the log
   double wage = 0;              ///< at the start [poverty lines/year]
   double donations = 0;         ///< share of profits given to NGOs
+  double wage_fund = 0;         ///< wages kept as money [years]
 
   void describe(Fields& fields);
 };
 
 /// Phase 4: what a firm wants to produce, and how much labour it needs for it.
-void plan_production(Firm& firm, const FirmParameters& parameters);
+/// `vat`: tax on sales over the price before tax.
+void plan_production(Firm& firm, const FirmParameters& parameters, double vat);
 
 /// Phase 8: gross investment and the loan it needs beyond its own money. `goods_price`: of manufactures in its region.
-void plan_investment(Firm& firm, const FirmParameters& parameters, double period_length, double goods_price, double loan_rate);
+/// The expected return counts value added tax but not profit tax, from which interest can be deducted.
+struct InvestmentTerms {
+  double period_length, goods_price, loan_rate, vat;
+};
+void plan_investment(Firm& firm, const FirmParameters& parameters, const InvestmentTerms& terms);
 
 /// After the goods markets: expected sales move towards the orders of the period.
 void learn_from_orders(Firm& firm, const FirmParameters& parameters, double period_length);
+
+/// Money that a firm keeps to pay wages before sales come in.   Units: grid steps.
+[[nodiscard]] Steps wage_fund_of(const Firm& firm, const FirmParameters& parameters, double period_length);
 
 /// Profit to distribute next period: what is left beyond a wage fund and planned investment. Units: grid steps.
 [[nodiscard]] Steps dividends_of(const Firm& firm, const FirmParameters& parameters, double period_length);

@@ -7,7 +7,7 @@ namespace povtrap {
 namespace {
 
 struct BufferShape {
-  double months, adjustment, investing_rate, intercept;
+  double months, adjustment, investing_rate, intercept, enough;
 };
 
 POVTRAP_KERNEL void buffer_stock(std::size_t n, const double* POVTRAP_RESTRICT income, const double* POVTRAP_RESTRICT deposits,
@@ -19,7 +19,7 @@ POVTRAP_KERNEL void buffer_stock(std::size_t n, const double* POVTRAP_RESTRICT i
     const double target = s.months / 12.0 * disposable / dt;
     const double above = math::max(0.0, income[i] - s.intercept * line[i] * dt);
     const double to_buffer = math::min(above, s.adjustment * dt * (target - deposits[i]));
-    const double capital = deposits[i] >= target ? s.investing_rate * above : 0.0;
+    const double capital = deposits[i] >= s.enough * target ? s.investing_rate * above : 0.0;
     consumption[i] = income[i] - to_buffer - capital;
     investing[i] = capital;
   }
@@ -37,6 +37,7 @@ class Buffer final : public SavingRule {
     fields.number("months", shape_.months, 3.0, {.unit = "month", .minimum = 0, .maximum = 120, .meaning = "reserve in months of income"});
     fields.number("adjustment", shape_.adjustment, 0.5, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of the distance to the reserve closed in a year"});
     fields.number("investing_rate", shape_.investing_rate, 0.15, {.minimum = 0, .maximum = 1, .meaning = "share of income above the intercept invested once the reserve is full"});
+    fields.number("enough", shape_.enough, 0.9, {.minimum = 0, .maximum = 1, .meaning = "part of the reserve from which on a household invests; the reserve itself is only approached"});
     fields.number("intercept", shape_.intercept, 0.20, {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "income of which nothing is saved or invested"});
   }
 

@@ -51,7 +51,7 @@ void GrantParameters::describe(Fields& fields) {
   fields.flag("active", active, true, {.meaning = "the programme exists"});
   fields.choice("targeting", targeting, "proxy_means_test", {"proxy_means_test", "universal"}, {.meaning = "who can get a grant"});
   fields.choice("provider", provider, "ngos", {"ngos", "central_government"}, {.meaning = "who pays: NGOs only spend what they were given, the government borrows"});
-  fields.number("amount", amount, 0.5, {.unit = "poverty lines/head", .minimum = 0, .maximum = 1000, .meaning = "size of a grant"});
+  fields.number("amount", amount, 0.5, {.unit = "poverty lines/head", .minimum = 0, .maximum = 1000, .meaning = "size of a grant; universal ones are given every period"});
   fields.number("reach", reach, 0.0139, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "rural persons who get one in a year", .source = "13.5 of 970 million persons a year", .origin = Origin::sourced});
   fields.number("candidates", candidates, 0.10, {.minimum = 0, .maximum = 1, .meaning = "lowest-scored rural persons among whom recipients are drawn"});
   fields.number("accuracy", accuracy, 0.5, {.minimum = 0.001, .maximum = 1, .meaning = "R2 of the test"});

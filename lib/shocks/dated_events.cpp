@@ -5,7 +5,7 @@ namespace povtrap {
 namespace {
 
 /// Disasters and pandemics whose date is known: own output falls by a share for a year, everywhere or in one bloc.
-/// Equation: weather = weather (1 - loss) in the listed calendar years.
+/// Equation: disaster = disaster (1 - loss) in the listed calendar years.
 class DatedEvents final : public Shock {
  public:
   [[nodiscard]] std::string_view name() const override { return "events"; }
@@ -21,7 +21,7 @@ class DatedEvents final : public Shock {
     for (std::size_t e = 0; e < years_.size(); ++e) {
       const bool here = e >= blocs_.size() || static_cast<double>(region.bloc) == blocs_[e];
       if (!here || losses_.empty() || static_cast<double>(calendar.year()) != years_[e]) continue;
-      region.weather *= 1.0 - losses_[e < losses_.size() ? e : losses_.size() - 1];
+      region.disaster *= 1.0 - losses_[e < losses_.size() ? e : losses_.size() - 1];
     }
   }
 

@@ -8,7 +8,7 @@ namespace povtrap {
 namespace {
 
 /// The head dies and an heir takes over: wealth stays, part of the skill goes, the job is lost.
-/// Equation: death with probability dt / expected working life; ln h' = rho ln h + sqrt(1 - rho^2) sd z.
+/// Equation: death with probability dt / expected working life; ln h' = m + rho (ln h - m) + sqrt(1 - rho^2) sd z, m = -sd^2 / 2.
 /// Source: intergenerational elasticity .4-.6, Becker and Tomes (1979); docs/model/shocks.md.
 class Mortality final : public Shock {
  public:
@@ -29,7 +29,8 @@ class Mortality final : public Shock {
     for (std::size_t i = 0; i < t.n; ++i) {
       if (t.scratch[0][i] >= risk) continue;
       const double luck = draw_normal(stream_, t.id[i], period, 1);
-      t.skill[i] = math::exp(inheritance_ * math::log(t.skill[i]) + std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
+      const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
+      t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) + std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
       t.age[i] = static_cast<float>(heir_age_);
       t.employer[i] = -1;
     }

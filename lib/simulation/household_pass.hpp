@@ -45,7 +45,8 @@ struct BlockTally {
 
 /// What is decided for the whole nation and read by household passes.
 struct NationalDecisions {
-  double top_up_standard = 0;      ///< [LCU/head/year]
+  double price_index = 1;          ///< of consumer goods, 1 when the base year opens [1]
+  double top_up_standard = 0;      ///< at today's prices [poverty lines/head/year]
   double score_noise_top_up = 0, score_noise_grants = 0;   ///< sd of the log of the measuring error
   double top_up_cutoff = -1e300, grant_cutoff = -1e300;    ///< scores below are eligible
   double grant_probability = 0;    ///< of an eligible household in this period

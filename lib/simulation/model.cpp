@@ -52,6 +52,7 @@ std::vector<std::string> Model::contradictions() const {
   unless(consumption.food_share + consumption.services_share <= 1 + 1e-12,
          "consumption.food_share + consumption.services_share exceed 1, which leaves less than nothing for manufactures");
   unless(poverty.lines.size() < 8, "poverty.lines lists " + std::to_string(poverty.lines.size()) + " further lines; at most 7 are reported");
+  unless(population.sizes.size() < 32, "population.sizes lists " + std::to_string(population.sizes.size()) + " household sizes; at most 31 persons live in one");
   unless(!population.sizes.empty(), "population.sizes is empty: give the shares of households with 1, 2, 3, ... persons");
   unless(observed.years.size() == observed.headcount.size(),
          "observed.years has " + std::to_string(observed.years.size()) + " entries, observed.headcount " + std::to_string(observed.headcount.size()));

@@ -87,7 +87,7 @@ void equip_firms(Stage& stage) {
     firm.capital = slack * p.capital_output * firm.expected_sales;
     firm.debt = to_steps(floor_to_grid(p.debt * firm.capital));
     firm.wage_bill = to_steps(floor_to_grid(firm.labour * firm.wage * stage.dt()));
-    firm.account.balance = 2 * firm.wage_bill;
+    firm.account.balance = to_steps(floor_to_grid(2.0 * p.wage_fund * firm.labour * firm.wage));
   }
 }
 

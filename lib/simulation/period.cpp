@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<Phase, 15> story = {{
     {1, "strike shocks", "H", 1, draw_weather, strike_shocks, nullptr, "Illness, loss of assets, job loss, deaths; weather and dated disasters by region."},
     {2, "review the registry", "H", 1, rank_applicants, review_registry, nullptr, "Once a year a proxy means test ranks households; the lowest scores are listed for support."},
-    {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr, "Governments and NGOs set budgets; central and east-west transfers are paid."},
+    {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr, "East-west transfers and foreign aid are paid; NGOs and governments set what they can give."},
     {4, "plan production", "R", 0, plan_production, nullptr, nullptr, "Firms turn expected sales into target output, labour and layoffs."},
     {5, "match jobs", "R, N", 0, match_jobs, nullptr, nullptr, "Jobs end; seekers apply at home, then once elsewhere; firms hire by rank."},
     {6, "produce and earn", "H, R", 2, pay_capital_income, produce_and_earn, settle_incomes, "Own enterprises produce; wages, farm sales, interest and last period's dividends are paid and taxed."},

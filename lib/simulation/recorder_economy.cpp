@@ -60,6 +60,7 @@ void Recorder::record_economy(const Stage& stage) {
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
   put("wage", "LCU/year", "mean wage offer for an efficiency unit", e.firms.empty() ? 0.0 : wages / static_cast<double>(e.firms.size()));
+  put("price_index", "1", "consumer prices over those when the base year opened; incomes are deflated by it", stage.nation.price_index);
   put("food_price", "LCU", "national price of food", e.world.food_price);
   put("services_price", "LCU", "mean price of local services", services / persons);
   put("manufactures_price", "LCU", "mean price of manufactures", manufactures / persons);

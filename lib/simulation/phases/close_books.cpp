@@ -42,6 +42,7 @@ void open_books(Stage& stage) {
   for (BlockShares& shares : stage.shares) shares = BlockShares{.dividend_weight = shares.dividend_weight};
   stage.goods.capital_opening = national_sum(stage, &BlockTally::capital);
   stage.memory.taxes = e.government.transfers = 0;
+  stage.nation.price_index = stage.memory.price_index;
   set_growth(stage);
   set_deposit_rate(stage);
 }

@@ -32,11 +32,11 @@ POVTRAP_KERNEL void learn(std::size_t n, SkillRates r, const std::int32_t* POVTR
 }
 
 /// Goals follow what people around have, seen from the own income.
-POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, const double* POVTRAP_RESTRICT income, const float* POVTRAP_RESTRICT persons,
+POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, const float* POVTRAP_RESTRICT income, const float* POVTRAP_RESTRICT persons,
                            double* POVTRAP_RESTRICT goal) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double own = math::max(income[i] / static_cast<double>(persons[i]), 0.05 * around);
+    const double own = math::max(static_cast<double>(income[i]) / static_cast<double>(persons[i]), 0.05 * around);
     goal[i] += adaptation * (math::clamp(around / own, 0.0, 20.0) - goal[i]);
   }
 }
@@ -50,7 +50,8 @@ void develop(HouseholdPass& pass) {
   const double dt = pass.dt();
   digest_food(pass.n, std::min(1.0, c.nutrition_memory * dt), c.requirement * pass.model.poverty.line * pass.region.food_price * dt, pass.of(h.food_plan), pass.of(h.persons), pass.of(h.nutrition));
   if (p.skill) learn(pass.n, {p.learning * dt, p.forgetting * dt, p.skill_floor, p.skill_ceiling}, pass.of(h.employer), pass.of(h.skill));
-  if (p.aspiration && pass.region.mean_income > 0) aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(h.cash_income), pass.of(h.persons), pass.of(h.aspiration));
+  const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
+  if (p.aspiration && pass.region.mean_income > 0) aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(h.income_history[slot]), pass.of(h.persons), pass.of(h.aspiration));
 }
 
 void develop_regions(Stage& stage) {
@@ -58,7 +59,7 @@ void develop_regions(Stage& stage) {
   const DevelopmentParameters& p = stage.model.development;
   const double dt = stage.dt();
   for (Region& region : e.regions) {
-    const double works = region.persons > 0 ? region.works / region.persons / dt : 0.0;
+    const double works = region.persons > 0 ? region.works / region.persons / dt / stage.memory.price_index : 0.0;
     if (stage.memory.reference_works > 0) region.public_capital += p.public_depreciation * dt * (works / stage.memory.reference_works - region.public_capital);
     const double capital = region_sum(stage, region, &BlockTally::capital);
     if (region.capital_sum > 0) region.mean_capital = capital / region.capital_sum;

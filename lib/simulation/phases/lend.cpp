@@ -30,8 +30,7 @@ Steps lending_pot(const Stage& stage) {
   const Economy& e = stage.economy;
   Steps loans = sum_steps(e.households.debt.data(), e.households.size());
   for (const Firm& firm : e.firms) loans += firm.debt;
-  const double deposits = -to_lcu(e.bank.account.balance);
-  return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * deposits))) - loans;
+  return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * e.deposits()))) - loans;
 }
 
 /// Under a local-lending rule each region is served first, up to its part of the pot by its own deposits.

@@ -38,8 +38,8 @@ void fill_dividend_pool(Stage& stage) {
   for (const Firm& firm : e.firms) loans += firm.debt;
   loans += sum_steps(e.households.debt.data(), e.households.size());
   const Steps equity = loans + e.government.bonds + e.bank.account.balance;
-  const Steps surplus = equity - static_cast<Steps>(0.10 * static_cast<double>(loans + e.government.bonds));
-  e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, 0.25 * stage.dt()), Flow::dividends);
+  const Steps surplus = equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + e.government.bonds));
+  e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, stage.model.credit.bank_payout * stage.dt()), Flow::dividends);
 }
 
 /// What is in the pool is divided over blocks by claims; inside a block the household pass divides it on.

@@ -77,9 +77,9 @@ void plan_public_purchases(Stage& stage) {
 void plan_purchases(Stage& stage) {
   plan_public_purchases(stage);
   agree_on_services_income(stage);
-  const double dt = stage.dt();
   for (Firm& firm : stage.economy.firms) {
-    plan_investment(firm, stage.model.firms, dt, stage.economy.regions[firm.region].manufactures_price, stage.model.credit.loan_rate);
+    const double goods_price = stage.economy.regions[firm.region].manufactures_price;
+    plan_investment(firm, stage.model.firms, {stage.dt(), goods_price, stage.model.credit.loan_rate, stage.model.programmes.government.vat});
   }
 }
 

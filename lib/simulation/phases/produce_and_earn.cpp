@@ -123,7 +123,7 @@ void apply_effort(HouseholdPass& pass, double* phi) {
   const double* goal = pass.of(pass.households.aspiration);
   for (std::size_t i = 0; i < pass.n; ++i) {
     const double gap = math::max(0.0, goal[i] - 1.0) / p.best_gap;
-    phi[i] *= 1.0 + p.effort_gain * (2.0 * gap * math::exp(1.0 - gap) - 1.0);
+    phi[i] *= 1.0 - p.effort_loss * (1.0 - gap * math::exp(1.0 - gap));
   }
 }
 
@@ -141,7 +141,7 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
     less[i] = table.one_less[w];
     share[i] = employer[i] < 0 ? 1.0 : less[i];
   }
-  const OwnWork own{pass.model.poverty.line, pass.dt(), p.labour_exponent, pass.region.output_factor, pass.region.food_price, pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
+  const OwnWork own{pass.model.poverty.line, pass.dt(), p.labour_exponent, pass.region.output_factor * pass.region.disaster, pass.region.food_price, pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
   produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm, pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
   pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
 }

@@ -34,8 +34,17 @@ ProxyMeansTest survey(const Model& model, const Calendar& calendar, double error
           .least_income = default_floor_share * model.poverty.line};
 }
 
-/// All rural households by score; the registry only looks at the countryside.
-std::vector<std::pair<double, float>> rank(Stage& stage, const ProxyMeansTest& test) {
+/// Who left the list by own work stays off it until the own income falls below the line again: monitoring.
+bool stands_alone(const Households& h, std::size_t i, double line) {
+  return h.has(i, Mark::exited) && static_cast<double>(h.own_income_last_year[i]) >= line * static_cast<double>(h.persons[i]);
+}
+
+/// A grant of assets is given once in a lifetime.
+bool was_granted(const Households& h, std::size_t i, double) { return h.has(i, Mark::granted); }
+
+/// All rural households that may be listed, by score; the registry only looks at the countryside.
+std::vector<std::pair<double, float>> rank(Stage& stage, const ProxyMeansTest& test, bool (*barred)(const Households&, std::size_t, double)) {
+  const double line = stage.model.poverty.line * stage.memory.price_index;
   Households& h = stage.economy.households;
   std::vector<double> scores(h.size());
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
@@ -45,7 +54,9 @@ std::vector<std::pair<double, float>> rank(Stage& stage, const ProxyMeansTest& t
   std::vector<std::pair<double, float>> ranked;
   for (const Region& region : stage.economy.regions) {
     if (region.kind == RegionKind::urban) continue;
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) ranked.emplace_back(scores[i], h.persons[i]);
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+      if (!barred(h, i, line)) ranked.emplace_back(scores[i], h.persons[i]);
+    }
   }
   std::sort(ranked.begin(), ranked.end());
   return ranked;
@@ -79,16 +90,16 @@ void rank_applicants(Stage& stage) {
   const double now = static_cast<double>(calendar.period - calendar.burn_in_periods) * calendar.length();
   nation.top_up_now = top_up.active && has_history;
   nation.grants_now = grants.active && now >= grants.start - 1e-9 && now < grants.end - 1e-9 && (has_history || grants.targeting == "universal");
-  nation.top_up_standard = top_up.standard_of(programme_year(calendar));
+  nation.top_up_standard = top_up.standard_of(programme_year(calendar)) * stage.memory.price_index;
   nation.grant_probability = grant_lottery(stage, rural);
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    nation.top_up_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_top_up)), rural, top_up.coverage_of(programme_year(calendar)));
+    nation.top_up_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_top_up), stands_alone), rural, top_up.coverage_of(programme_year(calendar)));
   }
   if (nation.grants_now && grants.targeting != "universal") {
     nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
-    nation.grant_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_grants)), rural, grants.candidates);
+    nation.grant_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_grants), was_granted), rural, grants.candidates);
   }
 }
 
@@ -104,7 +115,13 @@ void list_for_top_up(HouseholdPass& pass, double* score) {
   const bool rural = pass.region.kind == RegionKind::rural;
   score_by_proxy(survey(pass.model, pass.economy.calendar, pass.nation.score_noise_top_up), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
   std::uint8_t* marks = pass.of(h.marks);
-  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::supported, rural && pass.nation.top_up_now && score[i] < pass.nation.top_up_cutoff);
+  const double line = pass.model.poverty.line * pass.nation.price_index;
+  const bool now = rural && pass.nation.top_up_now;
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    const bool alone = stands_alone(h, pass.block.first + i, line);
+    set_mark(marks, i, Mark::exited, alone);
+    set_mark(marks, i, Mark::supported, now && !alone && score[i] < pass.nation.top_up_cutoff);
+  }
 }
 
 /// Promises grants to a lottery among the eligible; what is delivered depends on the givers' budgets.
@@ -122,8 +139,11 @@ void promise_grants(HouseholdPass& pass, double* score, double* draw) {
     fill_uniform(make_stream(seed, "lottery"), pass.of(h.id), pass.n, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
   }
   const float* persons = pass.of(h.persons);
+  std::uint8_t* marks = pass.of(h.marks);
   for (std::size_t i = 0; i < pass.n; ++i) {
-    if (!universal && (score[i] >= pass.nation.grant_cutoff || draw[i] >= pass.nation.grant_probability)) continue;
+    const bool drawn = universal || (!was_granted(h, pass.block.first + i, 0) && score[i] < pass.nation.grant_cutoff && draw[i] < pass.nation.grant_probability);
+    if (!drawn) continue;
+    set_mark(marks, i, Mark::granted, true);
     grant[i] = round_to_grid(p.amount * pass.model.poverty.line * static_cast<double>(persons[i]));
     pass.tally.grant_persons += persons[i];
   }

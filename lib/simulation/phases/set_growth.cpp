@@ -50,8 +50,9 @@ void set_deposit_rate(Stage& stage) {
   const CreditParameters& credit = stage.model.credit;
   Steps loans = sum_steps(e.households.debt.data(), e.households.size());
   for (const Firm& firm : e.firms) loans += firm.debt;
-  const double asset_income = credit.loan_rate * to_lcu(loans) + credit.bond_rate * to_lcu(e.government.bonds);
-  const double deposits = std::max(0.0, -to_lcu(e.bank.account.balance));
+  const double asset_income = credit.loan_rate * to_lcu(loans) + credit.bond_rate * to_lcu(e.government.bonds) +
+                              credit.foreign_rate * std::max(0.0, -to_lcu(e.world.account.balance));
+  const double deposits = e.deposits();
   e.bank.deposit_rate = deposits > 0 ? std::min(credit.deposit_rate, credit.deposit_pass_through * asset_income / deposits) : 0.0;
 }
 

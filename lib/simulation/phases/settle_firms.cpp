@@ -17,7 +17,7 @@ void tax_firm(Stage& stage, Firm& firm) {
   const GovernmentParameters& p = stage.model.programmes.government;
   const Region& region = e.regions[firm.region];
   const Steps vat = share(firm.sales, p.vat / (1.0 + p.vat));
-  const Steps interest = share(firm.debt, stage.model.credit.loan_rate * stage.dt());
+  const Steps interest = -firm.account.posted[index(Flow::loan_interest)];
   const Steps wear = to_steps(floor_to_grid(stage.model.firms.depreciation * stage.dt() * firm.capital * region.manufactures_price));
   const Steps profit = firm.sales - vat - firm.wage_bill - interest - wear;
   const Steps tax = vat + share(profit, p.profit_tax);
@@ -31,7 +31,7 @@ void settle_capital(Stage& stage, Firm& firm) {
   const FirmParameters& p = stage.model.firms;
   const double price = stage.economy.regions[firm.region].manufactures_price;
   firm.capital += to_lcu(firm.investment_plan) / price - p.depreciation * stage.dt() * firm.capital;
-  const Steps spare = firm.account.balance - firm.wage_bill;
+  const Steps spare = firm.account.balance - wage_fund_of(firm, p, stage.dt());
   const Steps due = share(firm.debt, stage.model.credit.repayment * stage.dt());
   const Steps repayment = std::clamp<Steps>(spare, 0, due);
   lend_to_firm(stage, firm, firm.account.balance < 0 ? -firm.account.balance : -repayment);
@@ -41,9 +41,9 @@ void update_prices(Stage& stage) {
   Economy& e = stage.economy;
   const GoodsParameters& p = stage.model.goods;
   const double dt = stage.dt();
-  const double target = 1.0 + p.food_band * math::clamp(2.0 * e.world.import_share_food, -1.0, 1.0);
+  const double target = 1.0 + p.food_band * math::clamp(e.world.import_share_food / p.food_full_band, -1.0, 1.0);
   const bool trades_food = e.food_market.posted[index(Flow::trade)] != 0;
-  if (trades_food && p.food_band > 0) e.world.food_price += std::min(1.0, 0.5 * dt) * (target - e.world.food_price);
+  if (trades_food && p.food_band > 0) e.world.food_price += std::min(1.0, p.food_response * dt) * (target - e.world.food_price);
   for (Region& region : e.regions) {
     region.services_price = next_services_price(region.services_price, region.services_pressure, dt, p);
     region.expected_utilisation += std::min(1.0, p.expectations * dt) * (region.utilisation - region.expected_utilisation);

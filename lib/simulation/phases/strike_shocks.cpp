@@ -27,7 +27,7 @@ void renew_luck(HouseholdPass& pass) {
 void draw_weather(Stage& stage) {
   for (std::size_t r = 0; r < stage.economy.regions.size(); ++r) {
     Region& region = stage.economy.regions[r];
-    region.weather = 1.0;
+    region.weather = region.disaster = 1.0;
     if (!stage.model.shocks.active) continue;
     for (const auto& shock : stage.model.shocks.all) shock->strike_region(region, r, stage.economy.calendar);
   }
