@@ -59,7 +59,12 @@ bool is_changed(const Field& field) {
 std::string section_header(std::string_view section, const Fields& fields) {
   const auto known = std::ranges::find(fields.sections(), section, &std::pair<std::string, std::string>::first);
   const bool has_meaning = known != fields.sections().end() && !known->second.empty();
-  return "\n" + (has_meaning ? comment(known->second) : "") + "[" + std::string(section) + "]\n";
+  std::string header = "\n";
+  if (has_meaning) header += comment(known->second);
+  header += '[';
+  header += section;
+  header += "]\n";
+  return header;
 }
 
 /// Sections in the order in which their first parameter was declared, the nameless one in front: in TOML it cannot come later.
