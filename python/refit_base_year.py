@@ -42,7 +42,7 @@ PARAMETERS = [
     Parameter("enterprise.level", 0.20, 2.00, 0.03),
     Parameter("population.ability", 0.02, 0.60, 0.02),
     Parameter("enterprise.growth", 0.00, 0.15, 0.005),
-    Parameter("firms.jobs", 0.20, 1.00, 0.04),
+    Parameter("firms.jobs", 0.20, 0.95, 0.04),  # a household has one wage worker at most, and a twentieth is between jobs
 ]
 
 GROWTH_YEARS = 4
@@ -90,7 +90,9 @@ class Lines:
     def replace(self, values, block):
         for parameter, value in zip(PARAMETERS, values):
             number, entry = self.find(parameter)
-            self.lines[number] = f"{entry[1]}{value:.{DECIMALS}f}{entry[3]}"
+            behind = entry[3].lstrip()
+            gap = len(entry[2]) + len(entry[3]) - len(behind) if behind else 0  # comments stay in their column
+            self.lines[number] = entry[1] + f"{value:.{DECIMALS}f}".rstrip("0").ljust(gap - 1) + (" " + behind if behind else "")
         if BLOCK[0] in self.lines and BLOCK[1] in self.lines:
             self.lines[self.lines.index(BLOCK[0]):self.lines.index(BLOCK[1]) + 1] = block
         else:

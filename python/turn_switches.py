@@ -14,40 +14,40 @@ import json
 import math
 import pathlib
 import statistics
-import sys
 import tempfile
 
-from runs import PROJECT, add_program_options, output_of, simulate_all
+from runs import PROJECT, add_program_options, output_of, refuse, simulate_all
 
 NOISE = 3.0  # standard errors
-NEVER = 1e6  # lines x persons of capital, which nobody has
+NEVER = 1000000  # lines x persons of capital, which nobody has
 
-# Sign of the change in the headcount when a switch is turned over, and why. Turning a trap off is expected to lower the
-# headcount, turning growth or a programme off to raise it. 0: theory gives no sign.
-EXPECTED = {
-    "nutrition trap": (-1, "the hungry work as well as the fed"),
-    "technology trap": (0, "one technique between the two: nobody is trapped, but the average technique changes too; see the next rows"),
-    "savings trap": (-1, "the poorest save as well"),
-    "demand trap": (-1, "households invest without waiting for buyers"),
-    "credit trap": (-1, "loans without security"),
-    "skill trap": (0, "nobody forgets, but nobody learns on the job either; see the next row"),
-    "aspiration trap": (+1, "who is far below the others tries less: this trap is off as configured, here it is on"),
-    "top-up": (+1, "no cash for the listed"),
-    "asset grants": (+1, "no capital for the listed"),
-    "growth of firms": (+1, "wages stop growing"),
-    "growth of own work": (+1, "farms and stalls stop growing"),
-    "east-west transfer": (+1, "less public capital where the poor live"),
-    "shocks": (-1, "no bad luck"),
+# What a switch does to the headcount while it is on, and why: +1 raises it, -1 lowers it, 0 where theory gives no sign.
+EFFECT = {
+    "nutrition trap": (+1, "hunger makes the poor weak"),
+    "technology trap": (0, "solow is a third technique between the two of the step: no trap, but another average too; see the rows below it"),
+    "savings trap": (+1, "the poorest save nothing"),
+    "demand trap": (+1, "nobody invests before there are buyers"),
+    "credit trap": (+1, "the poor have no security to offer"),
+    "skill trap": (0, "the jobless forget, but workers learn; see the row below it"),
+    "aspiration trap": (+1, "who is far behind the others tries less"),
+    "top-up": (-1, "cash for listed households"),
+    "asset grants": (-1, "capital for listed households"),
+    "growth of firms": (-1, "wages grow; but where sales are given, fewer workers make them"),
+    "growth of own work": (-1, "farms and stalls yield more"),
+    "east-west transfer": (-1, "more public capital where most of the poor live"),
+    "shocks": (+1, "bad luck"),
 }
 
 # What a plain switch leaves open. Removing the technology trap means that the better technique needs no minimum of capital, so
 # that everybody uses it: that is the counterfactual of the trap's cost. That nobody can use it is the other trapless world.
 VARIANTS = {
     "technology trap": [
-        ("  better one for all", {"enterprise.technique": "step", "enterprise.step.threshold": 0}, -1, "the trap is gone because its threshold is: everybody can use the better technique"),
-        ("  better one for nobody", {"enterprise.technique": "step", "enterprise.step.threshold": NEVER}, +1, "the trap is gone because its prize is: everybody uses the worse technique"),
+        ("  better one for all", {"enterprise.technique": "step", "enterprise.step.threshold": 0}, -1,
+         "no trap, for the threshold is gone: this is what the trap costs"),
+        ("  better one for nobody", {"enterprise.technique": "step", "enterprise.step.threshold": NEVER}, +1,
+         "no trap, for the prize is gone: this is what the better technique is worth"),
     ],
-    "skill trap": [("  nobody forgets", {"development.skill": "true", "development.forgetting": 0}, -1, "people without a job keep their skill")],
+    "skill trap": [("  nobody forgets", {"development.forgetting": 0}, -1, "the jobless keep their skill, workers still learn")],
 }
 
 
@@ -72,17 +72,17 @@ class Row:
 def rows_of(switches):
     rows = []
     for switch in switches:
-        name, turned_to = switch["name"], switch["off"] if switch["is_on"] else switch["on"]
-        sign, reason = EXPECTED.get(name, (0, "not known to this script"))
-        if (sign > 0) == switch["is_on"] and name.endswith(" trap"):
-            sign = -sign  # a trap that is on here and off in the table, or the other way round
-        rows.append(Row(name, {switch["parameter"]: turned_to}, sign, reason))
-        rows += [Row(*variant) for variant in VARIANTS.get(name, []) if switch["is_on"]]
+        name, is_on = switch["name"], switch["is_on"]
+        if not is_on and switch["on"] == switch["off"]:
+            continue  # the scenario gives no other value to turn it to
+        effect, reason = EFFECT.get(name, (0, "not known to this script"))
+        rows.append(Row(name, {switch["parameter"]: switch["off" if is_on else "on"]}, -effect if is_on else effect, f"while on: {reason}"))
+        rows += [Row(*variant) for variant in VARIANTS.get(name, []) if is_on]
     return rows
 
 
 def settings_text(settings):
-    return " ".join(f"{path}={value}" for path, value in settings.items() if not path.startswith("output"))
+    return " ".join(f"{path}={value}" for path, value in settings.items())
 
 
 def last_observed(series):
@@ -94,7 +94,7 @@ def last_observed(series):
 def print_table(options, base, rows, runs):
     first, year = base[0]["year"][0], options.year or last_observed(base[0])
     if year not in base[0]["year"]:
-        sys.exit(f"{year} is not simulated (the years are {first} to {base[0]['year'][-1]}) choose one of them")
+        refuse(f"{year} is not simulated (the years are {first} to {base[0]['year'][-1]}) choose one of them with --year")
 
     def shares(series, of):
         return [run["headcount"][run["year"].index(of)] for run in series]
@@ -102,7 +102,7 @@ def print_table(options, base, rows, runs):
     now = [100 * share for share in shares(base, year)]
     print(f"{options.config}: {options.households} households, seeds {', '.join(map(str, options.seeds))}")
     print(f"Headcount of {year} as configured: {statistics.mean(now):.2f} % of persons ({min(now):.2f} to {max(now):.2f}).")
-    print(f"Turned over, one at a time; change in percentage points against the same seeds, with standard error:\n")
+    print("Turned over, one at a time; change in percentage points against the same seeds, with standard error:\n")
     print(f"{'switch':<24} {'headcount':>9} {'change':>7} {'s.e.':>5} {'expected':>8}  {'verdict':<16} {f'in {first}':>8}  setting")
     for row, series in zip(rows, runs):
         here = shares(series, year)

@@ -2,6 +2,7 @@
 /// bench/README.md says how to read the figures.
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
@@ -46,9 +47,9 @@ Config economy_config(const std::string& economy, std::int64_t households) {
 /// One economy at one size and number of threads, with what five repetitions found.
 struct Entry {
   std::string economy;
-  std::unique_ptr<TimedEconomy> run;
+  std::unique_ptr<TimedEconomy> run = nullptr;
   double setup_seconds = 0, resident_bytes = 0;
-  std::vector<double> rates, words, bandwidths;  ///< household-periods/s, words/s and bytes/s of the same repetition
+  std::vector<double> rates = {}, words = {}, bandwidths = {};  ///< household-periods/s, words/s and bytes/s of the same repetition
 };
 
 Entry open(const std::string& economy, std::int64_t households, int threads) {

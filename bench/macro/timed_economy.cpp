@@ -6,7 +6,6 @@
 
 #include <povtrap/dataset.hpp>
 
-#include "core/fields.hpp"
 #include "simulation/household_runner.hpp"
 #include "simulation/period.hpp"
 #include "yardsticks.hpp"
@@ -14,15 +13,6 @@
 namespace povtrap::bench {
 
 namespace {
-
-Model filled(const Config& config) {
-  config.check();
-  Model model;
-  Fields fields;
-  model.describe(fields);
-  config.apply_to(fields);
-  return model;
-}
 
 constexpr std::size_t phase_count = 15;
 
@@ -76,7 +66,7 @@ void run_story(Stage& stage, std::span<const Phase> story) {
 
 }  // namespace
 
-TimedEconomy::TimedEconomy(const Config& config, int threads) : model_(filled(config)), stage_(model_, threads), recorder_(model_) {
+TimedEconomy::TimedEconomy(const Config& config, int threads) : model_(model_of(config)), stage_(model_, threads), recorder_(model_) {
   open_economy(stage_);
 }
 

@@ -29,4 +29,19 @@ Fault AuditParameters::planted() const {
   return {.kind = static_cast<FaultKind>(kind), .flow = static_cast<Flow>(row), .period = period};
 }
 
+std::vector<std::string> AuditParameters::contradictions() const {
+  const Fault fault_now = planted();
+  constexpr std::array household_flows = {Flow::consumption,       Flow::household_capital, Flow::farm_sales,    Flow::wages,
+                                          Flow::taxes,             Flow::social_transfers,  Flow::capital_transfers, Flow::donations,
+                                          Flow::loan_interest,     Flow::deposit_interest,  Flow::dividends,     Flow::loans};
+  const bool by_households = std::find(household_flows.begin(), household_flows.end(), fault_now.flow) != household_flows.end();
+  if (fault_now.kind == FaultKind::dropped_remainder && fault_now.flow != Flow::dividends) {
+    return {"audit.fault = dropped_remainder cannot happen to audit.flow = " + flow + " (only dividends are split over all households): use dividends"};
+  }
+  if (fault_now.kind == FaultKind::off_grid_amount && !by_households) {
+    return {"audit.fault = off_grid_amount cannot happen to audit.flow = " + flow + " (it is paid in whole steps between accounts): use a flow of households, such as wages"};
+  }
+  return {};
+}
+
 }  // namespace povtrap

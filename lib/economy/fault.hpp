@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "economy/flows.hpp"
 
@@ -39,6 +40,8 @@ struct AuditParameters {
 
   void describe(Fields& fields);
   [[nodiscard]] Fault planted() const;
+  /// Faults that cannot happen to a flow, in words.
+  [[nodiscard]] std::vector<std::string> contradictions() const;
 };
 
 }  // namespace povtrap

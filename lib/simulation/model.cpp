@@ -57,6 +57,7 @@ std::vector<std::string> Model::contradictions() const {
   unless(observed.years.size() == observed.headcount.size(),
          "observed.years has " + std::to_string(observed.years.size()) + " entries, observed.headcount " + std::to_string(observed.headcount.size()));
   unless(population.capital_low <= population.capital_high, "population.capital_low exceeds population.capital_high");
+  for (const std::string& fault : audit.contradictions()) faults.push_back(fault);
   return faults;
 }
 

@@ -99,7 +99,7 @@ Dataset Recorder::result(const Stage& stage) const {
   data.variables.push_back(coordinate("flow", "1", "row of the transaction matrix", texts(flow_names)));
   data.variables.push_back(coordinate("sector", "1", "column of the transaction matrix", texts(sector_names)));
   data.variables.push_back({"year", {"time"}, "1", "calendar year", narrow(years_), {}});
-  data.variables.push_back({"period_of_year", {"time"}, "1", "period within the year, the last one closing it", narrow(periods_of_year_), {}});
+  data.variables.push_back({"period_of_year", {"time"}, "1", "period within the year, the last one closing it", narrow(periods_of_year_), {{"periods_per_year", std::to_string(e.calendar.periods_per_year)}}});
   add_regions(data, e);
   for (const Series& s : series_) data.variables.push_back({s.name, s.dimensions, s.units, s.long_name, s.values, {}});
   if (!panel_.empty()) {

@@ -60,9 +60,11 @@ std::vector<double> yearly_series(const Dataset& result, const std::string& name
   if (values == nullptr || variable.dimensions.empty() || variable.dimensions.front() != "time") {
     throw DataError("'" + name + "' is not a series of numbers along time (yearly_series reads no other): see docs/format.md for the series of a result");
   }
-  const auto& part = std::get<std::vector<std::int32_t>>(result.variable("period_of_year").values);
+  const Variable& period = result.variable("period_of_year");
+  const auto& part = std::get<std::vector<std::int32_t>>(period.values);
   const std::size_t periods = part.size();
-  const std::int32_t last = periods == 0 ? 0 : *std::max_element(part.begin(), part.end());
+  std::int32_t last = 0;  // the period that closes a year
+  for (const auto& [name_of, text] : period.attributes) last = name_of == "periods_per_year" ? std::stoi(text) : last;
   const std::size_t width = periods == 0 ? 1 : values->size() / periods;
   std::vector<double> yearly;
   for (std::size_t t = 0; t < periods; ++t) {

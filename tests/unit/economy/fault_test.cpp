@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/fields.hpp"
+#include "unit/described.hpp"
 
 namespace povtrap {
 namespace {
@@ -35,6 +36,18 @@ TEST(Fault, CanBePlantedIntoEveryFlow) {
   Fields fields;
   parameters.describe(fields);
   EXPECT_EQ(fields.find("audit.flow")->choices.size(), flow_count);
+}
+
+TEST(Fault, IsRefusedWhereItCannotHappen) {
+  AuditParameters parameters;
+  test::describe(parameters, {{"audit.fault", std::string("off_grid_amount")}, {"audit.flow", std::string("wages")}});
+  EXPECT_TRUE(parameters.contradictions().empty());
+  parameters.flow = "trade";
+  EXPECT_EQ(parameters.contradictions().size(), 1u);
+  parameters.fault = "dropped_remainder";
+  EXPECT_EQ(parameters.contradictions().size(), 1u);
+  parameters.flow = "dividends";
+  EXPECT_TRUE(parameters.contradictions().empty());
 }
 
 }  // namespace
