@@ -19,7 +19,8 @@ def refuse(message):
 def add_program_options(parser):
     parser.add_argument("--binary", default=PROJECT / "build/release/bin/povtrap", metavar="FILE", type=pathlib.Path,
                         help="the program povtrap [build/release/bin/povtrap of this project]")
-    parser.add_argument("--processes", default=os.cpu_count() or 1, metavar="N", type=int, help="runs at the same time [one per processor]")
+    parser.add_argument("--processes", default=os.cpu_count() or 1, metavar="N", type=int,
+                        help="runs at the same time [one per processor]")
 
 
 def output_of(binary, *arguments):
@@ -27,7 +28,8 @@ def output_of(binary, *arguments):
     try:
         done = subprocess.run([str(binary), *map(str, arguments)], capture_output=True, text=True)
     except OSError as fault:
-        refuse(f"cannot start {binary}: {fault.strerror} (nothing can be simulated without it) build it with scripts/demo, or name it with --binary")
+        refuse(f"cannot start {binary}: {fault.strerror} (nothing can be simulated without it) build it with scripts/demo, "
+               "or name it with --binary")
     if done.returncode != 0:
         refuse(f"povtrap {' '.join(map(str, arguments))} ended with {done.returncode}:\n{done.stderr.strip()}")
     return done.stdout

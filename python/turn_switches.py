@@ -24,7 +24,7 @@ NEVER = 1000000  # lines x persons of capital, which nobody has
 # What a switch does to the headcount while it is on, and why: +1 raises it, -1 lowers it, 0 where theory gives no sign.
 EFFECT = {
     "nutrition trap": (+1, "hunger makes the poor weak"),
-    "technology trap": (0, "solow is a third technique between the two of the step: no trap, but another average too; see the rows below it"),
+    "technology trap": (0, "solow is a third technique, between the two of the step: another average; see the rows below it"),
     "savings trap": (+1, "the poorest save nothing"),
     "demand trap": (+1, "nobody invests before there are buyers"),
     "credit trap": (+1, "the poor have no security to offer"),
@@ -73,10 +73,11 @@ def rows_of(switches):
     rows = []
     for switch in switches:
         name, is_on = switch["name"], switch["is_on"]
-        if not is_on and switch["on"] == switch["off"]:
+        if not is_on and switch["on"] in (switch["off"], switch["off"] + ".0"):
             continue  # the scenario gives no other value to turn it to
         effect, reason = EFFECT.get(name, (0, "not known to this script"))
-        rows.append(Row(name, {switch["parameter"]: switch["off" if is_on else "on"]}, -effect if is_on else effect, f"while on: {reason}"))
+        turned = {switch["parameter"]: switch["off" if is_on else "on"]}
+        rows.append(Row(name, turned, -effect if is_on else effect, f"while on: {reason}"))
         rows += [Row(*variant) for variant in VARIANTS.get(name, []) if is_on]
     return rows
 
@@ -103,7 +104,8 @@ def print_table(options, base, rows, runs):
     print(f"{options.config}: {options.households} households, seeds {', '.join(map(str, options.seeds))}")
     print(f"Headcount of {year} as configured: {statistics.mean(now):.2f} % of persons ({min(now):.2f} to {max(now):.2f}).")
     print("Turned over, one at a time; change in percentage points against the same seeds, with standard error:\n")
-    print(f"{'switch':<24} {'headcount':>9} {'change':>7} {'s.e.':>5} {'expected':>8}  {'verdict':<16} {f'in {first}':>8}  setting")
+    print(f"{'switch':<24} {'headcount':>9} {'change':>7} {'s.e.':>5} {'expected':>8}  {'verdict':<16} "
+          f"{f'in {first}':>8}  setting")
     for row, series in zip(rows, runs):
         here = shares(series, year)
         change, error = row.change(here, shares(base, year))
@@ -117,10 +119,12 @@ def print_table(options, base, rows, runs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--config", type=pathlib.Path, default=PROJECT / "configs/scenarios/china-rural-2012.toml", metavar="FILE", help="scenario [configs/scenarios/china-rural-2012.toml]")
-    parser.add_argument("--households", type=int, default=40000, metavar="N", help="size of each run [40000]")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], metavar="SEED", help="[1 2 3]")
-    parser.add_argument("--year", type=int, metavar="YEAR", help="[the last one with a published headcount, or else the last one]")
+    add = parser.add_argument
+    add("--config", type=pathlib.Path, default=PROJECT / "configs/scenarios/china-rural-2012.toml", metavar="FILE",
+        help="scenario [configs/scenarios/china-rural-2012.toml]")
+    add("--households", type=int, default=40000, metavar="N", help="size of each run [40000]")
+    add("--seeds", type=int, nargs="+", default=[1, 2, 3], metavar="SEED", help="[1 2 3]")
+    add("--year", type=int, metavar="YEAR", help="year to look at [the last with a published headcount, or else the last]")
     add_program_options(parser)
     options = parser.parse_args()
     rows = rows_of(json.loads(output_of(options.binary, "describe", "--json", options.config))["switches"])

@@ -1,7 +1,8 @@
 #include "economy/household_books.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
+#include <cstdint>
 #include <povtrap/error.hpp>
 #include <string>
 #include <string_view>
@@ -23,6 +24,14 @@ POVTRAP_KERNEL void subtract_signed(double* POVTRAP_RESTRICT residual, const dou
   for (std::size_t i = 0; i < n; ++i) residual[i] -= sign * amounts[i];
 }
 
+/// Is every amount zero? A sum of zero leaves that open, because payments of capital run both ways.
+POVTRAP_KERNEL bool all_zero(const double* POVTRAP_RESTRICT amounts, std::size_t n) {
+  std::uint64_t seen = 0;
+  for (std::size_t i = 0; i < n; ++i) seen |= std::bit_cast<std::uint64_t>(amounts[i]);
+  constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
+  return (seen & ~sign_bit) == 0;
+}
+
 }  // namespace
 
 HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, bool carries_fault)
@@ -34,23 +43,28 @@ bool HouseholdBooks::plants(FaultKind kind, Flow flow) const {
   return carries_fault_ && ledger_.fault().hits(kind, flow, ledger_.period());
 }
 
-void HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
+Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
+  const Steps sum = sum_steps(amounts, size_);
+  if (sum == 0 && !carries_fault_ && all_zero(amounts, size_)) return 0;
   POVTRAP_REQUIRE(row_count_ < rows_.size());
   rows_[row_count_++] = {flow, amounts, sign};
   if (!plants(FaultKind::skipped_deposit, flow)) add_signed(deposits_, amounts, sign, size_);
-  Steps total = sum_steps(amounts, size_);
+  Steps total = sum;
   if (plants(FaultKind::step_in_one_leg, flow)) total += sign > 0 ? 1 : -1;  // in favour of households, or both legs would agree
   if (plants(FaultKind::double_posting, flow)) total *= 2;
   if (plants(FaultKind::off_grid_amount, flow)) deposits_[0] += 1.0 / 4096;
   if (!plants(FaultKind::skipped_posting, flow)) totals_.net[index(flow)] += sign > 0 ? total : -total;
+  return sum;
 }
 
 void HouseholdBooks::close(std::size_t first_household, double* residual) const {
-  for (std::size_t i = 0; i < size_; ++i) residual[i] = deposits_[i] - opening_[i];
-  for (std::size_t r = 0; r < row_count_; ++r) subtract_signed(residual, rows_[r].amounts, rows_[r].sign, size_);
-  double largest = 0;
-  for (std::size_t i = 0; i < size_; ++i) largest = std::max(largest, std::abs(residual[i]));
-  if (largest != 0) report(first_household, residual);
+  constexpr std::size_t few = 256;  // so that residuals stay in the first-level cache while all rows pass over them
+  for (std::size_t first = 0; first < size_; first += few) {
+    const std::size_t n = std::min(few, size_ - first);
+    for (std::size_t i = first; i < first + n; ++i) residual[i] = deposits_[i] - opening_[i];
+    for (std::size_t r = 0; r < row_count_; ++r) subtract_signed(residual + first, rows_[r].amounts + first, rows_[r].sign, n);
+  }
+  if (!all_zero(residual, size_)) report(first_household, residual);
 }
 
 void HouseholdBooks::report(std::size_t first_household, const double* residual) const {

@@ -30,10 +30,10 @@ class HouseholdBooks {
   /// `opening` is room for a copy of the deposits; it must live as long as the books.
   HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, bool carries_fault);
 
-  /// Everyone's deposits grow by the row. The row must stay as it is until `close`.
-  void receive(Flow flow, const double* amounts) { move(flow, amounts, 1.0); }
-  /// Everyone's deposits shrink by the row.
-  void spend(Flow flow, const double* amounts) { move(flow, amounts, -1.0); }
+  /// Everyone's deposits grow by the row. The row must stay as it is until `close`. Returns its sum.
+  Steps receive(Flow flow, const double* amounts) { return move(flow, amounts, 1.0); }
+  /// Everyone's deposits shrink by the row. Returns its sum.
+  Steps spend(Flow flow, const double* amounts) { return move(flow, amounts, -1.0); }
 
   /// The second path; `residual` is room for one row. Throws: ModelError naming the flow and the household.
   void close(std::size_t first_household, double* residual) const;
@@ -48,7 +48,7 @@ class HouseholdBooks {
     double sign;
   };
 
-  void move(Flow flow, const double* amounts, double sign);
+  Steps move(Flow flow, const double* amounts, double sign);
   [[nodiscard]] bool plants(FaultKind kind, Flow flow) const;
   [[noreturn]] void report(std::size_t first_household, const double* residual) const;
 

@@ -15,7 +15,7 @@ inline constexpr std::size_t block_size = 1024;
 enum class Trade : std::uint8_t { farming, services };
 
 /// Yes-or-no facts about a household, one bit each.
-enum class Mark : std::uint8_t { ill = 1, female_head = 2, minority = 4, exited = 8, supported = 16, granted = 32, poor_last_year = 64, poor_now = 128 };
+enum class Mark : std::uint8_t { ill = 1, female_head = 2, minority = 4, exited = 8, supported = 16, granted = 32, grant_candidate = 64, poor_now = 128 };
 
 /// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.

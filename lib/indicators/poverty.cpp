@@ -72,8 +72,8 @@ POVTRAP_KERNEL void add_line(PovertySums& sums, std::size_t line, const Chunk& c
   Lanes poor, gap, squared_gap, watts;
   for (std::size_t i = 0; i < chunk.rows; i += lanes)
     for (std::size_t l = 0; l < lanes; ++l) {
-      const double y = chunk.income[i + l];
-      const double w = y < z ? chunk.persons[i + l] : 0.0;
+      const double y = chunk.income[i + l], people = chunk.persons[i + l];
+      const double w = y < z ? people : 0.0;
       const double g = (z - std::max(y, 0.0)) / z;
       poor.at[l] += w;
       gap.at[l] += w * g;

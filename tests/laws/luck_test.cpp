@@ -30,6 +30,7 @@ void expect_same_luck(const Settings& turned) {
     ASSERT_TRUE(a.age == b.age) << "period " << period;
     for (std::size_t r = 0; r < one.economy().regions.size(); ++r)
       ASSERT_EQ(one.economy().regions[r].weather, other.economy().regions[r].weather);
+      ASSERT_EQ(one.economy().regions[r].disaster, other.economy().regions[r].disaster);
   }
 }
 

@@ -85,6 +85,10 @@ double* take_loans(HouseholdPass& pass) {
   Households& h = pass.households;
   double *above = pass.scratch.row(), *at = pass.scratch.row(), *rationed = pass.scratch.row();
   const std::size_t cut = pass.shares.loan_cutoff;
+  if (pass.tally.loans_granted == 0) {
+    std::fill_n(above, pass.n, 0.0);
+    return above;
+  }
   select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), above, at);
   ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);
   for (std::size_t i = 0; i < pass.n; ++i) above[i] += rationed[i];
@@ -113,9 +117,8 @@ void consume_and_invest(HouseholdPass& pass) {
   split_in_block(pass.shares.services_sold, pass.tally.services_capacity, pass.of(h.services_capacity), revenue, pass.n);
   const GovernmentParameters& government = pass.model.programmes.government;
   tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()}, pass.of(h.earnings), revenue, pass.of(h.persons), tax);
-  pass.tally.services_tax = sum_steps(tax, pass.n);
   pass.books.receive(Flow::consumption, revenue);
-  pass.books.spend(Flow::taxes, tax);
+  pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
 
   ration_in_block(pass.shares.services_bought, pass.tally.services, pass.of(h.services_plan), services, pass.n);
   buy_instead(pass.n, pass.of(h.manufactures_plan), pass.of(h.services_plan), services, manufactures);
@@ -132,9 +135,8 @@ void consume_and_invest(HouseholdPass& pass) {
   change_capital(pass, money);
 
   repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price, overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
-  pass.tally.repayments = sum_steps(repayment, pass.n);
   pass.tally.write_off = sum_steps(write_off, pass.n);
-  pass.books.spend(Flow::loans, repayment);
+  pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
 
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
   realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.support), pass.of(h.income_history[slot]), pass.of(h.own_income_year));

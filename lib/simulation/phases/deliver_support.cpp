@@ -2,6 +2,7 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "core/sums.hpp"
 #include "programmes/top_up.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -19,27 +20,41 @@ void hand_out_grants(HouseholdPass& pass) {
   pass.books.receive(Flow::capital_transfers, given);
 }
 
-}  // namespace
+POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, double* POVTRAP_RESTRICT cash, float* POVTRAP_RESTRICT kept) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    cash[i] += support[i];
+    kept[i] = static_cast<float>(support[i]);
+  }
+}
 
-void deliver_support(HouseholdPass& pass) {
+/// Persons on the list. Sizes are whole numbers, so that their sum does not depend on the order.
+POVTRAP_KERNEL void count_listed(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT listed) {
+  constexpr auto supported = static_cast<std::uint8_t>(Mark::supported);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double heads = static_cast<double>(persons[i]);
+    listed[i] = (marks[i] & supported) != 0 ? heads : 0.0;
+  }
+}
+
+void top_up_incomes(HouseholdPass& pass) {
+  if (!pass.nation.top_up_now) return;
   Households& h = pass.households;
-  double* support = pass.scratch.row();
+  double *support = pass.scratch.row(), *listed = pass.scratch.row();
   const double line_period = pass.model.poverty.line * pass.dt();
   const TopUp rule{pass.nation.top_up_standard * line_period, pass.model.programmes.top_up.floor, pass.dt()};
   top_up(rule, pass.n, pass.of(h.marks), pass.of(h.persons), pass.of(h.own_income_last_year), support);
-  pass.tally.support = sum_steps(support, pass.n);
-  pass.books.receive(Flow::social_transfers, support);
-  double* cash = pass.of(h.cash_income);
-  float* kept = pass.of(h.support);
-  const std::uint8_t* marks = pass.of(h.marks);
-  const float* persons = pass.of(h.persons);
-  double supported = 0;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    cash[i] += support[i];
-    kept[i] = static_cast<float>(support[i]);
-    supported += (marks[i] & static_cast<std::uint8_t>(Mark::supported)) != 0 ? static_cast<double>(persons[i]) : 0.0;
-  }
-  pass.tally.support_persons = supported;
+  pass.tally.support = pass.books.receive(Flow::social_transfers, support);
+  take_support(pass.n, support, pass.of(h.cash_income), pass.of(h.support));
+  count_listed(pass.n, pass.of(h.marks), pass.of(h.persons), listed);
+  pass.tally.support_persons = lane_sum(listed, pass.n);
+}
+
+}  // namespace
+
+void deliver_support(HouseholdPass& pass) {
+  top_up_incomes(pass);
   hand_out_grants(pass);
 }
 

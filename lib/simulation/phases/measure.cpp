@@ -12,26 +12,29 @@ namespace povtrap {
 
 namespace {
 
+POVTRAP_KERNEL void add_slot(std::size_t n, const float* POVTRAP_RESTRICT slot, double* POVTRAP_RESTRICT sum) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) sum[i] += static_cast<double>(slot[i]);
+}
+
+POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_index, const float* POVTRAP_RESTRICT heads,
+                                    double* POVTRAP_RESTRICT per_head, double* POVTRAP_RESTRICT persons) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double people = static_cast<double>(heads[i]);
+    persons[i] = people;
+    per_head[i] *= whole / (people * price_index);
+  }
+}
+
 /// Income of the last year per head, at prices of the base year. In the first year, what there is so far is taken to a whole year.
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
   const auto slots = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year));
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots);
-  const float* heads = pass.of(pass.households.persons);
   std::fill_n(per_head, pass.n, 0.0);
-  for (std::size_t s = 0; s < slots; ++s) {
-    const float* slot = pass.of(pass.households.income_history[s]);
-    for (std::size_t i = 0; i < pass.n; ++i) per_head[i] += static_cast<double>(slot[i]);
-  }
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    persons[i] = static_cast<double>(heads[i]);
-    per_head[i] *= whole / (persons[i] * pass.nation.price_index);
-  }
-}
-
-std::uint8_t with(std::uint8_t marks, Mark mark, bool on) {
-  const auto bit = static_cast<std::uint8_t>(mark);
-  return static_cast<std::uint8_t>(on ? marks | bit : marks & ~bit);
+  for (std::size_t s = 0; s < slots; ++s) add_slot(pass.n, pass.of(pass.households.income_history[s]), per_head);
+  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), per_head, persons);
 }
 
 /// Flags of the year that ends, as the indicators read them.
@@ -41,33 +44,48 @@ struct YearFlags {
 };
 
 /// Who is poor now and was a year ago, and for how long.
-void note_poverty(HouseholdPass& pass, const double* per_head, YearFlags& flags) {
-  Households& h = pass.households;
-  std::uint8_t *marks = pass.of(h.marks), *spell = pass.of(h.spell);
-  const float *before = pass.of(h.own_income_last_year), *persons = pass.of(h.persons);
-  const double line = pass.model.poverty.line * pass.nation.price_index;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    flags.was_poor[i] = (marks[i] & static_cast<std::uint8_t>(Mark::poor_now)) != 0;
-    flags.is_poor[i] = per_head[i] < pass.model.poverty.line;
-    flags.spell[i] = spell[i];
-    flags.was_needy[i] = static_cast<double>(before[i]) < line * static_cast<double>(persons[i]);
-    marks[i] = with(with(marks[i], Mark::poor_last_year, flags.was_poor[i] != 0), Mark::poor_now, flags.is_poor[i] != 0);
-    spell[i] = flags.is_poor[i] != 0 ? static_cast<std::uint8_t>(std::min(255, spell[i] + 1)) : std::uint8_t{0};
+POVTRAP_KERNEL void note_poverty(std::size_t n, double line, const double* POVTRAP_RESTRICT per_head, std::uint8_t* POVTRAP_RESTRICT marks,
+                                 std::uint8_t* POVTRAP_RESTRICT spells, YearFlags& flags) {
+  constexpr auto poor = static_cast<std::uint8_t>(Mark::poor_now);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t before = marks[i], spell = spells[i];
+    const std::uint8_t is_poor = per_head[i] < line ? 1 : 0;
+    flags.was_poor[i] = static_cast<std::uint8_t>(before & poor);
+    flags.is_poor[i] = is_poor;
+    flags.spell[i] = spell;
+    marks[i] = static_cast<std::uint8_t>((before & ~poor) | (is_poor != 0 ? poor : 0));
+    spells[i] = static_cast<std::uint8_t>(is_poor != 0 ? spell + (spell < 255 ? 1 : 0) : 0);
   }
 }
 
+struct OwnIncomeBounds {
+  double line, least;  ///< [LCU/head/year]
+};
+
 /// Own income of the year becomes last year's, by which officials judge.
-void turn_the_year(HouseholdPass& pass, double* log_income, double* square) {
-  Households& h = pass.households;
-  float *year = pass.of(h.own_income_year), *last = pass.of(h.own_income_last_year);
-  const float* persons = pass.of(h.persons);
-  const double floor = default_floor_share * pass.model.poverty.line;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    last[i] = year[i];
+POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT persons, float* POVTRAP_RESTRICT year,
+                                  float* POVTRAP_RESTRICT last, std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income,
+                                  double* POVTRAP_RESTRICT square) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double people = static_cast<double>(persons[i]);
+    const float income = year[i];
+    const double log = math::log(math::max(bounds.least, static_cast<double>(income) / people));
+    was_needy[i] = static_cast<double>(last[i]) < bounds.line * people ? 1 : 0;
+    last[i] = income;
     year[i] = 0.0F;
-    log_income[i] = math::log(math::max(floor, static_cast<double>(last[i]) / static_cast<double>(persons[i])));
-    square[i] = log_income[i] * log_income[i];
+    log_income[i] = log;
+    square[i] = log * log;
   }
+}
+
+/// At the end of a year. The spread of own incomes tells officials how much they err.
+void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, double* log_income, double* square) {
+  Households& h = pass.households;
+  const double line = pass.model.poverty.line;
+  note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
+  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.persons), pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
   pass.tally.log_income_square = lane_sum(square, pass.n);
   pass.tally.log_income_count = static_cast<double>(pass.n);
@@ -91,8 +109,7 @@ void measure_households(HouseholdPass& pass) {
   add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, reported_lines(pass.model.poverty));
   if (!pass.economy.calendar.closes_year()) return;
   YearFlags flags;
-  note_poverty(pass, per_head, flags);
-  turn_the_year(pass, log_income, square);
+  close_year(pass, per_head, flags, log_income, square);
   sum_the_year(pass, flags, persons, square);
 }
 

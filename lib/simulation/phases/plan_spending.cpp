@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <limits>
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
@@ -28,22 +30,26 @@ POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTR
                                 const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital, double* POVTRAP_RESTRICT income,
                                 double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT cash, double* POVTRAP_RESTRICT line,
                                 double* POVTRAP_RESTRICT capital_value) {
+  const bool spend_expected = r.spend_expected;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    line[i] = r.line * static_cast<double>(persons[i]);
+    const double received = cash_income[i], earned = earnings[i];
+    const double year = r.line * static_cast<double>(persons[i]);
     const double gross = services[i] * r.use;
-    const double free = r.tax_free * line[i] * r.dt;
-    const double more_tax = r.tax * (math::max(0.0, earnings[i] + gross - free) - math::max(0.0, earnings[i] - free));
-    income[i] = cash_income[i] + gross - more_tax;
-    opening[i] = deposits[i] - cash_income[i] - grant[i];
-    cash[i] = math::max(0.0, opening[i] + (r.spend_expected ? income[i] : cash_income[i]));
+    const double free = r.tax_free * year * r.dt;
+    const double more_tax = r.tax * (math::max(0.0, earned + gross - free) - math::max(0.0, earned - free));
+    const double expected = received + gross - more_tax;
+    const double before = deposits[i] - received - grant[i];
+    line[i] = year;
+    income[i] = expected;
+    opening[i] = before;
+    cash[i] = math::max(0.0, before + (spend_expected ? expected : received));
     capital_value[i] = capital[i] * r.capital_price;
   }
 }
 
 struct NeedRates {
   double distress_period, discount, kept, wear, overlooked_debt;
-  bool smoothing;
 };
 
 /// Nobody eats more than the money at hand; who cannot pay for what distress leaves, or owes more than the capital is worth,
@@ -54,22 +60,24 @@ POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP
                                double* POVTRAP_RESTRICT investing) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
+    const double owed = debt[i], value = capital_value[i];
     const double floor = r.distress_period * line[i];
-    const double kept = r.smoothing ? r.kept * line[i] : 0.0;
-    const double sellable = math::max(0.0, capital_value[i] - kept) * (1.0 - r.discount) * (1.0 - r.wear);
+    const double sellable = math::max(0.0, value - r.kept * line[i]) * (1.0 - r.discount) * (1.0 - r.wear);
     const double shortfall = math::max(0.0, floor - cash[i]);
-    const double called = debt[i] > capital_value[i] + r.overlooked_debt ? debt[i] : 0.0;
+    const double called = owed > value + r.overlooked_debt ? owed : 0.0;
     const double sale = math::min(shortfall + called, sellable);
     const double wished = math::max(math::max(0.0, spending[i]), floor);
-    spending[i] = math::min(wished, cash[i] + math::min(sale, shortfall));
-    const double left = math::max(0.0, cash[i] - spending[i]);
-    investing[i] = sale > 0.0 ? -sale : math::min(math::max(0.0, investing[i]), left);
+    const double spent = math::min(wished, cash[i] + math::min(sale, shortfall));
+    const double invested = math::min(math::max(0.0, investing[i]), math::max(0.0, cash[i] - spent));
+    spending[i] = spent;
+    investing[i] = sale > 0.0 ? -sale : invested;
   }
 }
 
+/// What makes an investment and a loan worth it; a bound at infinity is one that always or never holds.
 struct CreditRates {
-  double wished, minimum, loan_to_value, loan_rate, hurdle, depreciation, capital_price;
-  bool borrow, collateral, incentive;
+  double wished, minimum, loan_to_value, least_for_loan, least_for_saving, depreciation, capital_price;
+  bool collateral;
 };
 
 /// x now and after the wished growth of capital, between which the expected return is measured.
@@ -88,36 +96,59 @@ POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double*
                                      const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
                                      const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT investing, double* POVTRAP_RESTRICT request,
                                      std::uint8_t* POVTRAP_RESTRICT rank) {
+  const double without_security = r.collateral ? 0.0 : 1.0;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
     const double profit = static_cast<double>(scale[i]) * slope / r.capital_price - r.depreciation;
-    const bool pays = !r.incentive || profit > r.hurdle;
-    investing[i] = investing[i] > 0.0 && !pays ? 0.0 : investing[i];
-    const double base = r.collateral ? capital_value[i] : capital_value[i] + line[i];
-    const double wish = r.wished * base - math::max(0.0, investing[i]);
-    const double room = r.loan_to_value * base - debt[i];
-    const bool may = r.borrow && investing[i] >= 0.0 && profit > r.loan_rate && (!r.collateral || x[i] >= r.minimum);
-    request[i] = may ? floor_to_grid(math::max(0.0, math::min(wish, room))) : 0.0;
+    const double meant = investing[i];
+    const double invested = (meant > 0.0) & !(profit > r.least_for_saving) ? 0.0 : meant;
+    const double base = capital_value[i] + without_security * line[i];
+    const double wish = r.wished * base - math::max(0.0, invested);
+    const double loan = floor_to_grid(math::max(0.0, math::min(wish, r.loan_to_value * base - debt[i])));
+    const bool may = (invested >= 0.0) & (profit > r.least_for_loan) & (x[i] >= r.minimum);
+    investing[i] = invested;
+    request[i] = may ? loan : 0.0;
     rank[i] = static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1))));
   }
 }
 
+/// Adds requests up by class. Neighbours count into different rows, so that none waits for the sum of the one before.
+std::array<Steps, return_classes> requests_by_class(const double* request, const std::uint8_t* rank, std::size_t n) {
+  constexpr std::size_t rows = 4;
+  std::array<std::array<Steps, return_classes>, rows> sums = {};
+  for (std::size_t i = 0; i < n; ++i) sums[i % rows][rank[i]] += to_steps(request[i]);
+  for (std::size_t c = 0; c < return_classes; ++c) sums[0][c] += sums[1][c] + sums[2][c] + sums[3][c];
+  return sums[0];
+}
+
+CreditRates credit_rates(const HouseholdPass& pass, double wished) {
+  constexpr double always = -std::numeric_limits<double>::infinity(), never = std::numeric_limits<double>::infinity();
+  const CreditParameters& credit = pass.model.credit;
+  return {.wished = wished,
+          .minimum = credit.collateral ? credit.minimum_capital : always,
+          .loan_to_value = credit.loan_to_value,
+          .least_for_loan = credit.households ? credit.loan_rate : never,
+          .least_for_saving = pass.model.enterprise.incentive ? pass.economy.bank.deposit_rate : always,
+          .depreciation = pass.model.enterprise.depreciation,
+          .capital_price = pass.region.manufactures_price,
+          .collateral = credit.collateral};
+}
+
 void consider_investing(HouseholdPass& pass, const Means& means, double* investing) {
   Households& h = pass.households;
-  const CreditParameters& credit = pass.model.credit;
+  if (!pass.model.credit.households && !pass.model.enterprise.incentive) {
+    std::fill_n(pass.of(h.loan_request), pass.n, 0.0);
+    return;
+  }
   const double price = pass.region.manufactures_price;
   double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row();
-  const double wished = credit.wished_growth * pass.dt();
+  const double wished = pass.model.credit.wished_growth * pass.dt();
   reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
   pass.model.enterprise.technique.rule().output(x, f, pass.n);
   pass.model.enterprise.technique.rule().output(x_next, f_next, pass.n);
-  const CreditRates rates{wished, credit.minimum_capital, credit.loan_to_value, credit.loan_rate, pass.economy.bank.deposit_rate, pass.model.enterprise.depreciation, price, credit.households, credit.collateral, pass.model.enterprise.incentive};
-  weigh_investment(pass.n, rates, x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value, means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
-  pass.tally.loan_requests.fill(0);
-  const double* request = pass.of(h.loan_request);
-  const std::uint8_t* rank = pass.of(h.loan_rank);
-  for (std::size_t i = 0; i < pass.n; ++i) pass.tally.loan_requests[rank[i]] += to_steps(request[i]);
+  weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value, means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
+  if (pass.model.credit.households) pass.tally.loan_requests = requests_by_class(pass.of(h.loan_request), pass.of(h.loan_rank), pass.n);
 }
 
 POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT grant, double* POVTRAP_RESTRICT investing) {
@@ -157,7 +188,7 @@ void plan_spending(HouseholdPass& pass) {
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
   pass.model.saving.rule().decide({pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
-  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.kept_capital, pass.model.enterprise.depreciation * dt, overlooked_debt * line, consumption.asset_smoothing}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
+  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0, pass.model.enterprise.depreciation * dt, overlooked_debt * line}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
   consider_investing(pass, means, investing);
   add_grants(pass.n, pass.of(h.grant), investing);
 

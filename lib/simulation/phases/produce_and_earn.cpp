@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <vector>
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
@@ -12,17 +14,25 @@ namespace {
 
 constexpr std::size_t most_workers = 32;
 
-/// (own labour / workers)^mu for every number of workers, with nobody or one of them in a wage job.
-struct LabourTable {
-  std::array<double, most_workers> all{}, one_less{};
+/// (own labour / workers)^mu for every number of workers, with one of them in a wage job.
+using LabourTable = std::array<double, most_workers>;
 
-  explicit LabourTable(double mu) {
-    for (std::size_t w = 1; w < most_workers; ++w) {
-      all[w] = 1.0;
-      one_less[w] = math::pow(static_cast<double>(w - 1) / static_cast<double>(w), mu);
-    }
+POVTRAP_KERNEL void fill_table(double mu, double* POVTRAP_RESTRICT one_less) {
+  one_less[0] = 0.0;
+  POVTRAP_IVDEP
+  for (std::int32_t w = 1; w < static_cast<std::int32_t>(most_workers); ++w) one_less[w] = math::pow(static_cast<double>(w - 1) / static_cast<double>(w), mu);
+}
+
+/// Part of own labour that is left, as it is and with one worker less.
+POVTRAP_KERNEL void share_labour(std::size_t n, const double* POVTRAP_RESTRICT table, const float* POVTRAP_RESTRICT workers,
+                                 const std::int32_t* POVTRAP_RESTRICT employer, double* POVTRAP_RESTRICT share, double* POVTRAP_RESTRICT less) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double one_less = table[static_cast<std::int32_t>(workers[i])];
+    less[i] = one_less;
+    share[i] = employer[i] < 0 ? 1.0 : one_less;
   }
-};
+}
 
 struct OwnWork {
   double line, dt, mu, level, farm_price, farm_weather, services_price, services_use;
@@ -93,24 +103,41 @@ POVTRAP_KERNEL void add_up(std::size_t n, const double* POVTRAP_RESTRICT a, cons
   for (std::size_t i = 0; i < n; ++i) sum[i] = a[i] + b[i] + c[i] + d[i];
 }
 
-/// Wages by employer. The firms' side is added up in whole grid steps, so the order of blocks does not matter.
+POVTRAP_KERNEL void earn(std::size_t n, double efficiency, double dt, const double* POVTRAP_RESTRICT skill, const double* POVTRAP_RESTRICT phi,
+                         double* POVTRAP_RESTRICT wage) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) wage[i] = round_to_grid(wage[i] * skill[i] * efficiency * phi[i] * dt);
+}
+
+/// Wages by employer; who has none stands with a wage of zero. The firms' side is added up in whole grid steps, so the order of
+/// blocks does not matter. Looking wages up comes before paying, so that many lookups are under way at a time.
 void earn_wages(HouseholdPass& pass, const double* phi, double* wages) {
   Households& h = pass.households;
   const std::int32_t* employer = pass.of(h.employer);
-  const double* skill = pass.of(h.skill);
+  const std::vector<Firm>& firms = pass.economy.firms;
+  std::array<std::uint32_t, block_size> employed;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < pass.n; ++i) {
-    wages[i] = 0.0;
-    if (employer[i] < 0) continue;
-    const Firm& firm = pass.economy.firms[static_cast<std::size_t>(employer[i])];
-    wages[i] = round_to_grid(firm.wage * skill[i] * pass.region.labour_efficiency * phi[i] * pass.dt());
-    std::atomic_ref(const_cast<Firm&>(firm).wage_bill).fetch_add(to_steps(wages[i]), std::memory_order_relaxed);
-    pass.tally.employed += 1.0;
+    employed[count] = static_cast<std::uint32_t>(i);
+    count += employer[i] >= 0 ? 1 : 0;
   }
-  pass.tally.wage_income = to_lcu(sum_steps(wages, pass.n));
+  std::fill_n(wages, pass.n, 0.0);
+  if (count == 0) return;
+  for (std::size_t k = 0; k < count; ++k) wages[employed[k]] = firms[static_cast<std::size_t>(employer[employed[k]])].wage;
+  earn(pass.n, pass.region.labour_efficiency, pass.dt(), pass.of(h.skill), phi, wages);
+  for (std::size_t k = 0; k < count; ++k) {
+    Firm& firm = const_cast<Firm&>(firms[static_cast<std::size_t>(employer[employed[k]])]);
+    std::atomic_ref(firm.wage_bill).fetch_add(to_steps(wages[employed[k]]), std::memory_order_relaxed);
+  }
+  pass.tally.employed = static_cast<double>(count);
 }
 
 /// The block's part of distributed profits, by claims.
 void receive_dividends(HouseholdPass& pass, double* dividends) {
+  if (pass.shares.dividends == 0) {
+    std::fill_n(dividends, pass.n, 0.0);
+    return;
+  }
   double* weights = pass.scratch.row();
   const float* claims = pass.of(pass.households.ownership);
   for (std::size_t i = 0; i < pass.n; ++i) weights[i] = static_cast<double>(claims[i]);
@@ -118,12 +145,11 @@ void receive_dividends(HouseholdPass& pass, double* dividends) {
 }
 
 /// Effort follows the gap between goal and own income, an inverted U: no goal and a hopeless goal both discourage.
-void apply_effort(HouseholdPass& pass, double* phi) {
-  const DevelopmentParameters& p = pass.model.development;
-  const double* goal = pass.of(pass.households.aspiration);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const double gap = math::max(0.0, goal[i] - 1.0) / p.best_gap;
-    phi[i] *= 1.0 - p.effort_loss * (1.0 - gap * math::exp(1.0 - gap));
+POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, const double* POVTRAP_RESTRICT goal, double* POVTRAP_RESTRICT phi) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double gap = math::max(0.0, goal[i] - 1.0) / best_gap;
+    phi[i] *= 1.0 - loss * (1.0 - gap * math::exp(1.0 - gap));
   }
 }
 
@@ -133,14 +159,9 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(), *less = pass.scratch.row();
   unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
   p.technique.rule().output(x, f, pass.n);
-  const LabourTable table(p.labour_exponent);
-  const float* workers = pass.of(h.workers);
-  const std::int32_t* employer = pass.of(h.employer);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const auto w = static_cast<std::size_t>(workers[i]);
-    less[i] = table.one_less[w];
-    share[i] = employer[i] < 0 ? 1.0 : less[i];
-  }
+  LabourTable table;
+  fill_table(p.labour_exponent, table.data());
+  share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
   const OwnWork own{pass.model.poverty.line, pass.dt(), p.labour_exponent, pass.region.output_factor * pass.region.disaster, pass.region.food_price, pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
   produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm, pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
   pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
@@ -154,18 +175,17 @@ void produce_and_earn(HouseholdPass& pass) {
   double* phi = pass.scratch.row();
   pass.model.work_capacity.rule().capacity(pass.of(h.nutrition), phi, pass.n);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
-  if (pass.model.development.aspiration) apply_effort(pass, phi);
+  const DevelopmentParameters& development = pass.model.development;
+  if (development.aspiration) make_effort(pass.n, development.best_gap, development.effort_loss, pass.of(h.aspiration), phi);
 
   double *farm = pass.scratch.row(), *wages = pass.scratch.row(), *interest = pass.scratch.row(), *dividends = pass.scratch.row();
   run_own_enterprise(pass, phi, farm);
   earn_wages(pass, phi, wages);
   interest_on_deposits(pass.n, pass.economy.bank.deposit_rate * pass.dt(), pass.books.opening(), interest);
   receive_dividends(pass, dividends);
-  tally.farm_sales = sum_steps(farm, pass.n);
-  tally.deposit_interest = sum_steps(interest, pass.n);
-  pass.books.receive(Flow::farm_sales, farm);
-  pass.books.receive(Flow::wages, wages);
-  pass.books.receive(Flow::deposit_interest, interest);
+  tally.farm_sales = pass.books.receive(Flow::farm_sales, farm);
+  tally.wage_income = to_lcu(pass.books.receive(Flow::wages, wages));
+  tally.deposit_interest = pass.books.receive(Flow::deposit_interest, interest);
   pass.books.receive(Flow::dividends, dividends);
   double* earnings = pass.of(h.earnings);
   add_up(pass.n, farm, wages, interest, dividends, earnings);
@@ -175,12 +195,9 @@ void produce_and_earn(HouseholdPass& pass) {
   double *tax = pass.scratch.row(), *donation = pass.scratch.row(), *loan_interest = pass.scratch.row();
   const Rates rates{pass.model.poverty.line * pass.dt(), pass.model.credit.loan_rate * pass.dt(), government.income_tax, government.income_threshold, ngos.donations, ngos.donor_line};
   deduct(pass.n, rates, earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, pass.of(h.cash_income));
-  tally.tax = sum_steps(tax, pass.n);
-  tally.donations = sum_steps(donation, pass.n);
-  tally.loan_interest = sum_steps(loan_interest, pass.n);
-  pass.books.spend(Flow::taxes, tax);
-  pass.books.spend(Flow::donations, donation);
-  pass.books.spend(Flow::loan_interest, loan_interest);
+  tally.tax = pass.books.spend(Flow::taxes, tax);
+  tally.donations = pass.books.spend(Flow::donations, donation);
+  tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);
 }
 
 }  // namespace povtrap

@@ -1,7 +1,9 @@
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <iterator>
+#include <limits>
+#include <vector>
 
-#include "core/kernel.hpp"
 #include "programmes/proxy_means_test.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -14,16 +16,6 @@ std::int64_t programme_year(const Calendar& calendar) { return calendar.year() -
 
 std::uint32_t survey_round(const Calendar& calendar, std::int64_t renewal) {
   return static_cast<std::uint32_t>(calendar.year_index() / renewal);
-}
-
-/// The score below which a share of persons lies. Shape: scores and weights of all rural households.
-double cutoff_score(const std::vector<std::pair<double, float>>& sorted, double persons, double share) {
-  double below = 0;
-  for (const auto& [score, weight] : sorted) {
-    if (below >= share * persons) return score;
-    below += weight;
-  }
-  return 1e300;
 }
 
 /// The survey of this year. Its floor for logarithms is a share of the poverty line, so that the unit of money does not matter.
@@ -42,24 +34,71 @@ bool stands_alone(const Households& h, std::size_t i, double line) {
 /// A grant of assets is given once in a lifetime.
 bool was_granted(const Households& h, std::size_t i, double) { return h.has(i, Mark::granted); }
 
-/// All rural households that may be listed, by score; the registry only looks at the countryside.
-std::vector<std::pair<double, float>> rank(Stage& stage, const ProxyMeansTest& test, bool (*barred)(const Households&, std::size_t, double)) {
-  const double line = stage.model.poverty.line * stage.memory.price_index;
+/// Scores of all households in one survey.
+Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
   Households& h = stage.economy.households;
-  std::vector<double> scores(h.size());
+  Column<double> scores(h.size());
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
     const Block& block = stage.economy.blocks[b];
     score_by_proxy(test, block.size, h.id.data() + block.first, h.own_income_last_year.data() + block.first, h.persons.data() + block.first, scores.data() + block.first);
   });
-  std::vector<std::pair<double, float>> ranked;
+  return scores;
+}
+
+/// A household that may be listed.
+struct Applicant {
+  double score, persons;
+};
+
+/// Rural households that nothing bars; the registry only looks at the countryside.
+std::vector<Applicant> applicants(Stage& stage, double error_sd, bool (*barred)(const Households&, std::size_t, double)) {
+  const Households& h = stage.economy.households;
+  const double line = stage.model.poverty.line * stage.memory.price_index;
+  const Column<double> scores = scores_of(stage, survey(stage.model, stage.economy.calendar, error_sd));
+  std::vector<Applicant> listed;
   for (const Region& region : stage.economy.regions) {
     if (region.kind == RegionKind::urban) continue;
     for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-      if (!barred(h, i, line)) ranked.emplace_back(scores[i], h.persons[i]);
+      if (!barred(h, i, line)) listed.push_back({scores[i], static_cast<double>(h.persons[i])});
     }
   }
-  std::sort(ranked.begin(), ranked.end());
-  return ranked;
+  return listed;
+}
+
+/// Where scores lie in steps, so that only the step in which a cut-off lies has to be sorted.
+struct ScoreSteps {
+  static constexpr std::size_t count = 4096;
+  double lowest = std::numeric_limits<double>::infinity(), per_score = 0;
+
+  explicit ScoreSteps(const std::vector<Applicant>& all) {
+    double highest = -lowest;
+    for (const Applicant& applicant : all) {
+      lowest = std::min(lowest, applicant.score);
+      highest = std::max(highest, applicant.score);
+    }
+    per_score = highest > lowest ? static_cast<double>(count - 1) / (highest - lowest) : 0.0;
+  }
+  [[nodiscard]] std::size_t of(double score) const { return static_cast<std::size_t>((score - lowest) * per_score); }
+};
+
+/// The lowest score below which so many persons lie; above all scores if there are not so many.
+double cutoff_score(const std::vector<Applicant>& all, double wanted) {
+  const ScoreSteps steps(all);
+  std::vector<double> persons(ScoreSteps::count, 0.0);
+  for (const Applicant& applicant : all) persons[steps.of(applicant.score)] += applicant.persons;
+  double below = 0;
+  for (std::size_t step = 0; step < persons.size(); below += persons[step++]) {
+    if (persons[step] == 0 || below + persons[step] < wanted) continue;
+    std::vector<Applicant> here;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(here), [&](const Applicant& applicant) { return steps.of(applicant.score) == step; });
+    std::sort(here.begin(), here.end(), [](const Applicant& a, const Applicant& b) { return a.score < b.score; });
+    double counted = below;
+    for (const Applicant& applicant : here) {
+      if (counted >= wanted) return applicant.score;
+      counted += applicant.persons;
+    }
+  }
+  return 1e300;
 }
 
 double rural_persons(const Economy& economy) {
@@ -95,11 +134,11 @@ void rank_applicants(Stage& stage) {
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    nation.top_up_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_top_up), stands_alone), rural, top_up.coverage_of(programme_year(calendar)));
+    nation.top_up_cutoff = cutoff_score(applicants(stage, nation.score_noise_top_up, stands_alone), top_up.coverage_of(programme_year(calendar)) * rural);
   }
   if (nation.grants_now && grants.targeting != "universal") {
     nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
-    nation.grant_cutoff = cutoff_score(rank(stage, survey(stage.model, calendar, nation.score_noise_grants), was_granted), rural, grants.candidates);
+    nation.grant_cutoff = cutoff_score(applicants(stage, nation.score_noise_grants, was_granted), grants.candidates * rural);
   }
 }
 
@@ -110,22 +149,57 @@ void set_mark(std::uint8_t* marks, std::size_t i, Mark mark, bool on) {
   marks[i] = static_cast<std::uint8_t>(on ? marks[i] | bit : marks[i] & ~bit);
 }
 
-void list_for_top_up(HouseholdPass& pass, double* score) {
-  Households& h = pass.households;
+void list_for_top_up(HouseholdPass& pass, const double* score) {
+  const Households& h = pass.households;
   const bool rural = pass.region.kind == RegionKind::rural;
-  score_by_proxy(survey(pass.model, pass.economy.calendar, pass.nation.score_noise_top_up), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
-  std::uint8_t* marks = pass.of(h.marks);
   const double line = pass.model.poverty.line * pass.nation.price_index;
-  const bool now = rural && pass.nation.top_up_now;
+  std::uint8_t* marks = pass.of(pass.households.marks);
   for (std::size_t i = 0; i < pass.n; ++i) {
     const bool alone = stands_alone(h, pass.block.first + i, line);
     set_mark(marks, i, Mark::exited, alone);
-    set_mark(marks, i, Mark::supported, now && !alone && score[i] < pass.nation.top_up_cutoff);
+    set_mark(marks, i, Mark::supported, rural && !alone && score[i] < pass.nation.top_up_cutoff);
   }
 }
 
+/// Who takes part in the lottery of grants for a year.
+void list_for_grants(HouseholdPass& pass, const double* score) {
+  const bool rural = pass.region.kind == RegionKind::rural;
+  std::uint8_t* marks = pass.of(pass.households.marks);
+  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::grant_candidate, rural && score[i] < pass.nation.grant_cutoff);
+}
+
+/// A survey once a year.
+void survey_incomes(HouseholdPass& pass) {
+  Households& h = pass.households;
+  const NationalDecisions& nation = pass.nation;
+  const bool scores_count = pass.region.kind == RegionKind::rural;
+  const auto take = [&](double error_sd, double* score) {
+    if (scores_count) score_by_proxy(survey(pass.model, pass.economy.calendar, error_sd), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
+  };
+  double* score = pass.scratch.row();
+  if (nation.top_up_now) {
+    take(nation.score_noise_top_up, score);
+    list_for_top_up(pass, score);
+  }
+  if (!nation.grants_now || pass.model.programmes.grants.targeting == "universal") return;
+  if (!nation.top_up_now || nation.score_noise_grants != nation.score_noise_top_up) take(nation.score_noise_grants, score);
+  list_for_grants(pass, score);
+}
+
+/// Households of the block that could get a grant in this period, by their place in it.
+std::size_t find_candidates(HouseholdPass& pass, bool universal, std::uint32_t* candidates) {
+  constexpr auto candidate = static_cast<std::uint8_t>(Mark::grant_candidate), granted = static_cast<std::uint8_t>(Mark::granted);
+  const std::uint8_t* marks = pass.of(pass.households.marks);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    candidates[count] = static_cast<std::uint32_t>(i);
+    count += universal || (marks[i] & (candidate | granted)) == candidate ? 1 : 0;
+  }
+  return count;
+}
+
 /// Promises grants to a lottery among the eligible; what is delivered depends on the givers' budgets.
-void promise_grants(HouseholdPass& pass, double* score, double* draw) {
+void promise_grants(HouseholdPass& pass) {
   Households& h = pass.households;
   const GrantParameters& p = pass.model.programmes.grants;
   const bool universal = p.targeting == "universal";
@@ -133,16 +207,17 @@ void promise_grants(HouseholdPass& pass, double* score, double* draw) {
   double* grant = pass.of(h.grant);
   std::fill_n(grant, pass.n, 0.0);
   if (!here) return;
-  const auto seed = static_cast<std::uint64_t>(pass.model.run.seed);
-  if (!universal) {
-    score_by_proxy(survey(pass.model, pass.economy.calendar, pass.nation.score_noise_grants), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
-    fill_uniform(make_stream(seed, "lottery"), pass.of(h.id), pass.n, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
-  }
+  std::array<std::uint32_t, block_size> candidates, ids;
+  const std::size_t count = find_candidates(pass, universal, candidates.data());
+  for (std::size_t k = 0; k < count; ++k) ids[k] = pass.of(h.id)[candidates[k]];
+  double* draw = pass.scratch.row();
+  const Stream lottery = make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "lottery");
+  if (!universal) fill_uniform(lottery, ids.data(), count, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
   const float* persons = pass.of(h.persons);
   std::uint8_t* marks = pass.of(h.marks);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const bool drawn = universal || (!was_granted(h, pass.block.first + i, 0) && score[i] < pass.nation.grant_cutoff && draw[i] < pass.nation.grant_probability);
-    if (!drawn) continue;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (!universal && draw[k] >= pass.nation.grant_probability) continue;
+    const std::size_t i = candidates[k];
     set_mark(marks, i, Mark::granted, true);
     grant[i] = round_to_grid(p.amount * pass.model.poverty.line * static_cast<double>(persons[i]));
     pass.tally.grant_persons += persons[i];
@@ -153,10 +228,8 @@ void promise_grants(HouseholdPass& pass, double* score, double* draw) {
 }  // namespace
 
 void review_registry(HouseholdPass& pass) {
-  double* score = pass.scratch.row();
-  double* draw = pass.scratch.row();
-  if (pass.economy.calendar.opens_year()) list_for_top_up(pass, score);
-  promise_grants(pass, score, draw);
+  if (pass.economy.calendar.opens_year()) survey_incomes(pass);
+  promise_grants(pass);
 }
 
 }  // namespace povtrap

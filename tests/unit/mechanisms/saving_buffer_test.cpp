@@ -19,8 +19,8 @@ TEST(SavingBuffer, NeverInvestsMoreThanIsNotConsumed) {
 }
 
 TEST(SavingBuffer, InvestsOnlyOnceTheReserveIsFull) {
-  const auto rule =
-      test::described(make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.2}, {"intercept", 0.0}});
+  const auto rule = test::described(
+      make_buffer_saving(), {{"months", 6.0}, {"adjustment", 0.5}, {"investing_rate", 0.2}, {"intercept", 0.0}, {"enough", 1.0}});
   test::ManySavers savers(3);
   savers.line = {1000, 1000, 1000};
   savers.income = {250, 250, 250};  // 1,000 a year, so that the reserve is 500
@@ -31,6 +31,17 @@ TEST(SavingBuffer, InvestsOnlyOnceTheReserveIsFull) {
   EXPECT_EQ(savers.investing[1], 0.0);
   EXPECT_NEAR(savers.investing[2], 50, 1e-9);
   EXPECT_NEAR(savers.consumption[2], 200, 1e-9);
+}
+
+TEST(SavingBuffer, InvestsFromTheGivenPartOfTheReserveOn) {
+  const auto rule = test::described(make_buffer_saving(), {{"months", 6.0}, {"intercept", 0.0}, {"enough", 0.8}});
+  test::ManySavers savers(2);
+  savers.line = {1000, 1000};
+  savers.income = {250, 250};
+  savers.deposits = {399, 401};
+  savers.ask(*rule);
+  EXPECT_EQ(savers.investing[0], 0.0);
+  EXPECT_GT(savers.investing[1], 0.0);
 }
 
 TEST(SavingBuffer, EatsUpWhatIsBeyondTheReserve) {

@@ -28,23 +28,26 @@ TEST(Mortality, TakesTheJobButNotTheWealth) {
             1.0);
 }
 
-/// ln h' = rho ln h + sqrt(1 - rho^2) sd z: the slope over parents is rho and the spread of a population stays sd.
+/// The slope of log skill over parents is rho; the mean of skill stays one and the spread of its log sd.
 TEST(Mortality, PassesOnPartOfTheSkill) {
-  const auto shock = test::shock_with(make_mortality(), {{"working_life", 1.0}, {"inheritance", 0.5}, {"spread", 0.35}});
+  const double sd = 0.35, middle = -0.5 * sd * sd;
+  const auto shock = test::shock_with(make_mortality(), {{"working_life", 1.0}, {"inheritance", 0.5}, {"spread", sd}});
   test::StruckHouseholds struck(200000, 1);
   std::vector<double> parent(struck.id.size());
-  for (std::uint32_t i = 0; i < parent.size(); ++i)
-    struck.skill[i] = std::exp(parent[i] = 0.35 * draw_normal(make_stream(9, "parents"), i, 0));
+  for (std::uint32_t i = 0; i < parent.size(); ++i) {
+    parent[i] = sd * draw_normal(make_stream(9, "parents"), i, 0);
+    struck.skill[i] = std::exp(middle + parent[i]);
+  }
   struck.strike(*shock);
-  double xy = 0, xx = 0, y = 0, yy = 0;
+  double xy = 0, xx = 0, yy = 0, skill = 0;
   for (std::size_t i = 0; i < parent.size(); ++i) {
-    const double heir = std::log(struck.skill[i]);
-    xy += parent[i] * heir, xx += parent[i] * parent[i], y += heir, yy += heir * heir;
+    const double heir = std::log(struck.skill[i]) - middle;
+    xy += parent[i] * heir, xx += parent[i] * parent[i], yy += heir * heir, skill += struck.skill[i];
   }
   const double n = static_cast<double>(parent.size());
   EXPECT_NEAR(xy / xx, 0.5, 0.01);
-  EXPECT_NEAR(y / n, 0.0, 0.004);
-  EXPECT_NEAR(std::sqrt(yy / n), 0.35, 0.003);
+  EXPECT_NEAR(skill / n, 1.0, 0.004);
+  EXPECT_NEAR(std::sqrt(yy / n), sd, 0.003);
 }
 
 }  // namespace
