@@ -49,7 +49,8 @@ struct Entry {
   std::string economy;
   std::unique_ptr<TimedEconomy> run = nullptr;
   double setup_seconds = 0, resident_bytes = 0;
-  std::vector<double> rates = {}, words = {}, bandwidths = {};  ///< household-periods/s, words/s and bytes/s of the same repetition
+  std::vector<double> rates = {}, words = {},
+                      bandwidths = {};  ///< household-periods/s, words/s and bytes/s of the same repetition
 };
 
 Entry open(const std::string& economy, std::int64_t households, int threads) {
@@ -91,7 +92,8 @@ Json report(Entry& entry, int threads, std::int64_t years) {
   json["slowest_and_fastest"] = {*std::min_element(entry.rates.begin(), entry.rates.end()) / threads,
                                  *std::max_element(entry.rates.begin(), entry.rates.end()) / threads};
   json["philox_words_per_household_period"] = median_of(entry, [&](std::size_t k) { return entry.words[k] / entry.rates[k]; });
-  json["fraction_of_update_bound"] = median_of(entry, [&](std::size_t k) { return entry.rates[k] * passage / entry.bandwidths[k]; });
+  json["fraction_of_update_bound"] =
+      median_of(entry, [&](std::size_t k) { return entry.rates[k] * passage / entry.bandwidths[k]; });
   json["state_bytes_per_household"] = state;
   json["resident_bytes_per_household"] = entry.resident_bytes;
   json["setup_seconds"] = entry.setup_seconds;
@@ -107,14 +109,20 @@ Json report(Entry& entry, int threads, std::int64_t years) {
 
 void print(const Json& r) {
   const auto number = [&](const char* key) { return r[key].get<double>(); };
-  std::printf("%-8s %10.0f households %2d threads: %6.2f M household-periods/s and core (%.2f-%.2f), %4.0f Philox words, %.3f of the update bound\n",
-              r["economy"].get<std::string>().c_str(), number("households"), r["threads"].get<int>(), number("household_periods_per_second_and_core") / 1e6,
-              r["slowest_and_fastest"][0].get<double>() / 1e6, r["slowest_and_fastest"][1].get<double>() / 1e6,
-              number("philox_words_per_household_period"), number("fraction_of_update_bound"));
-  std::printf("         %.0f B resident and %.0f B of state a household, opening day %.2f s; %.0f M words/s, %.1f GB/s; digest %s\n",
-              number("resident_bytes_per_household"), number("state_bytes_per_household"), number("setup_seconds"),
-              number("philox_words_per_second") / 1e6, number("update_in_place_bytes_per_second") / 1e9, r["digest"].get<std::string>().c_str());
-  for (const auto& [name, ns] : r["nanoseconds_per_household_period"].items()) std::printf("           %7.2f ns  %s\n", ns.get<double>(), name.c_str());
+  std::printf(
+      "%-8s %10.0f households %2d threads: %6.2f M household-periods/s and core (%.2f-%.2f), %4.0f Philox words, %.3f of the "
+      "update bound\n",
+      r["economy"].get<std::string>().c_str(), number("households"), r["threads"].get<int>(),
+      number("household_periods_per_second_and_core") / 1e6, r["slowest_and_fastest"][0].get<double>() / 1e6,
+      r["slowest_and_fastest"][1].get<double>() / 1e6, number("philox_words_per_household_period"),
+      number("fraction_of_update_bound"));
+  std::printf(
+      "         %.0f B resident and %.0f B of state a household, opening day %.2f s; %.0f M words/s, %.1f GB/s; digest %s\n",
+      number("resident_bytes_per_household"), number("state_bytes_per_household"), number("setup_seconds"),
+      number("philox_words_per_second") / 1e6, number("update_in_place_bytes_per_second") / 1e9,
+      r["digest"].get<std::string>().c_str());
+  for (const auto& [name, ns] : r["nanoseconds_per_household_period"].items())
+    std::printf("           %7.2f ns  %s\n", ns.get<double>(), name.c_str());
 }
 
 void measure(const Options& options, std::int64_t households, int threads, Json& results) {

@@ -57,14 +57,22 @@ Options read_options(const std::vector<std::string>& words) {
     const std::string& option = words[w];
     if (w + 1 == words.size()) throw ConfigError(option + " needs a value, or is no option. Usage: " + std::string(usage));
     const std::string& value = words[w + 1];
-    if (option == "--economies") options.economies = economies(value);
-    else if (option == "--households") options.households = whole_numbers<std::int64_t>(option, value);
-    else if (option == "--threads") options.threads = whole_numbers<int>(option, value);
-    else if (option == "--repetitions") options.repetitions = whole_number(option, value);
-    else if (option == "--years") options.years = whole_number(option, value);
-    else if (option == "--array") options.array_doubles = static_cast<std::size_t>(whole_number(option, value));
-    else if (option == "--json") options.json = value;
-    else throw ConfigError("There is no option " + option + ". Usage: " + std::string(usage));
+    if (option == "--economies")
+      options.economies = economies(value);
+    else if (option == "--households")
+      options.households = whole_numbers<std::int64_t>(option, value);
+    else if (option == "--threads")
+      options.threads = whole_numbers<int>(option, value);
+    else if (option == "--repetitions")
+      options.repetitions = whole_number(option, value);
+    else if (option == "--years")
+      options.years = whole_number(option, value);
+    else if (option == "--array")
+      options.array_doubles = static_cast<std::size_t>(whole_number(option, value));
+    else if (option == "--json")
+      options.json = value;
+    else
+      throw ConfigError("There is no option " + option + ". Usage: " + std::string(usage));
   }
   return options;
 }

@@ -19,9 +19,15 @@ double status(const std::string& key) {
 
 }  // namespace
 
-double current_bytes() { return status("VmRSS"); }
-double peak_bytes() { return status("VmHWM"); }
+double current_bytes() {
+  return status("VmRSS");
+}
+double peak_bytes() {
+  return status("VmHWM");
+}
 
-void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+void forget_peak() {
+  std::ofstream("/proc/self/clear_refs") << "5";
+}
 
 }  // namespace povtrap::bench

@@ -66,7 +66,8 @@ void run_story(Stage& stage, std::span<const Phase> story) {
 
 }  // namespace
 
-TimedEconomy::TimedEconomy(const Config& config, int threads) : model_(model_of(config)), stage_(model_, threads), recorder_(model_) {
+TimedEconomy::TimedEconomy(const Config& config, int threads)
+    : model_(model_of(config)), stage_(model_, threads), recorder_(model_) {
   open_economy(stage_);
 }
 
@@ -102,6 +103,8 @@ std::vector<PhaseTime> TimedEconomy::run_by_phase(std::int64_t periods) {
   return times;
 }
 
-std::string TimedEconomy::digest() const { return povtrap::digest(recorder_.result(stage_)); }
+std::string TimedEconomy::digest() const {
+  return povtrap::digest(recorder_.result(stage_));
+}
 
 }  // namespace povtrap::bench

@@ -33,7 +33,9 @@ void draw_words(std::uint32_t task, std::uint32_t rounds) {
 
 }  // namespace
 
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 Yardsticks::Yardsticks(int threads, std::size_t doubles) : workers_(threads), array_(doubles, 1.0) {}
 
@@ -41,7 +43,8 @@ double Yardsticks::update_in_place() {
   constexpr std::size_t piece = 1 << 16;
   const std::size_t pieces = (array_.size() + piece - 1) / piece;
   const double start = now();
-  workers_.for_each(pieces, [&](std::size_t p) { update(array_.data() + p * piece, std::min(piece, array_.size() - p * piece)); });
+  workers_.for_each(pieces,
+                    [&](std::size_t p) { update(array_.data() + p * piece, std::min(piece, array_.size() - p * piece)); });
   return 2.0 * sizeof(double) * static_cast<double>(array_.size()) / (now() - start);
 }
 

@@ -30,7 +30,7 @@ class Simulation {
   [[nodiscard]] std::int64_t periods_done() const;   ///< burn-in included
   [[nodiscard]] std::int64_t periods_total() const;  ///< burn-in included
   [[nodiscard]] std::int64_t households() const;
-  [[nodiscard]] std::int64_t year() const;           ///< calendar year of the running period
+  [[nodiscard]] std::int64_t year() const;  ///< calendar year of the running period
   [[nodiscard]] bool burning_in() const;
   [[nodiscard]] int threads() const;
   [[nodiscard]] std::size_t bytes_per_household() const;  ///< state, without scratch

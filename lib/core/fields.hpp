@@ -52,7 +52,8 @@ struct Field {
 };
 
 /// The parameter registry: the one list from which reading, checking, echo, help and JSON Schema come.
-/// A component's `describe(Fields&)` declares each of its parameters here and nowhere else; declaring sets the target to its default.
+/// A component's `describe(Fields&)` declares each of its parameters here and nowhere else; declaring sets the target to its
+/// default.
 class Fields {
  public:
   /// Declarations made while a scope is alive get its name as prefix: scope "saving" turns "rate" into "saving.rate".

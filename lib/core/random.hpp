@@ -97,7 +97,8 @@ void fill_uniform4(Stream stream, const std::uint32_t* ids, std::size_t n, std::
 void fill_normal(Stream stream, const std::uint32_t* ids, std::size_t n, std::uint32_t period, std::uint32_t draw, double* out);
 
 /// Key by which a firm ranks its applicants: sorting by it is a random order that one more applicant does not reshuffle.
-[[nodiscard]] inline std::uint64_t rank_key(Stream stream, std::uint32_t household, std::uint32_t firm, std::uint32_t period = 0) {
+[[nodiscard]] inline std::uint64_t rank_key(Stream stream, std::uint32_t household, std::uint32_t firm,
+                                            std::uint32_t period = 0) {
   // The last counter word keeps pairs apart from the draws of single agents.
   const Words words = detail::philox_words(stream, household, firm, period, 1);
   return std::uint64_t{words[0]} << 32 | words[1];

@@ -2,7 +2,11 @@
 
 namespace povtrap {
 
-std::string_view version() { return POVTRAP_VERSION; }
-std::string_view commit() { return POVTRAP_COMMIT; }
+std::string_view version() {
+  return POVTRAP_VERSION;
+}
+std::string_view commit() {
+  return POVTRAP_COMMIT;
+}
 
 }  // namespace povtrap

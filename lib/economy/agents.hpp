@@ -23,27 +23,27 @@ struct Region {
   std::size_t first_firm = 0, firms = 0;
   double persons = 0;
 
-  double productivity = 1;     ///< of own enterprises, before public capital [1]
-  double public_capital = 1;   ///< relative to the start of the run [1]
-  double mean_capital = 1;     ///< capital of own enterprises per household relative to the start [1]
+  double productivity = 1;       ///< of own enterprises, before public capital [1]
+  double public_capital = 1;     ///< relative to the start of the run [1]
+  double mean_capital = 1;       ///< capital of own enterprises per household relative to the start [1]
   double labour_efficiency = 1;  ///< efficiency units of its wage workers per unit of skill [1]
-  double trade_cost = 0;       ///< tau, share of goods that melts on the way to the national market [share 0..1]
-  double weather = 1;          ///< multiplier of farm output in this period [1]
-  double disaster = 1;         ///< multiplier of all own output in this period [1]
-  double output_factor = 1;    ///< A_r: everything regional that multiplies own output in this period [1]
+  double trade_cost = 0;         ///< tau, share of goods that melts on the way to the national market [share 0..1]
+  double weather = 1;            ///< multiplier of farm output in this period [1]
+  double disaster = 1;           ///< multiplier of all own output in this period [1]
+  double output_factor = 1;      ///< A_r: everything regional that multiplies own output in this period [1]
 
-  double food_price = 1;          ///< at the farm gate and in the village shop [LCU/unit]
-  double services_price = 1;      ///< [LCU/unit]
-  double manufactures_price = 1;  ///< what a buyer pays here [LCU/unit]
-  double expected_utilisation = 1;  ///< of own-service capacity, as households expect it [share 0..1]
-  double utilisation = 1;           ///< as it came out [share 0..1]
-  double services_pressure = 1;     ///< demand for services over capacity, last period [1]
+  double food_price = 1;               ///< at the farm gate and in the village shop [LCU/unit]
+  double services_price = 1;           ///< [LCU/unit]
+  double manufactures_price = 1;       ///< what a buyer pays here [LCU/unit]
+  double expected_utilisation = 1;     ///< of own-service capacity, as households expect it [share 0..1]
+  double utilisation = 1;              ///< as it came out [share 0..1]
+  double services_pressure = 1;        ///< demand for services over capacity, last period [1]
   double next_manufactures_price = 1;  ///< of the next period [LCU/unit]
-  double food_surplus = 0;          ///< net food sales over farm output, last period [1]
-  double unemployment = 0;          ///< seekers weighted by what a job would add [share 0..1]
-  double vacancy_rate = 0;          ///< unfilled vacancies over jobs [1]
-  double capital_sum = 0;           ///< capital of own enterprises at the start [real LCU]
-  double mean_income = 0;           ///< per head, last period [LCU/year]
+  double food_surplus = 0;             ///< net food sales over farm output, last period [1]
+  double unemployment = 0;             ///< seekers weighted by what a job would add [share 0..1]
+  double vacancy_rate = 0;             ///< unfilled vacancies over jobs [1]
+  double capital_sum = 0;              ///< capital of own enterprises at the start [real LCU]
+  double mean_income = 0;              ///< per head, last period [LCU/year]
 
   // purchases planned for this period [grid steps]
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
@@ -58,44 +58,44 @@ struct Firm {
   std::size_t region = 0;
   Industry industry = Industry::services;
   Account account{.sector = Sector::firms_current};
-  Steps debt = 0;                ///< bank loan [grid steps]
-  double capital = 0;            ///< K [real LCU]
-  double productivity = 1;       ///< output per efficiency unit of labour and year [units]
-  double wage = 1;               ///< per efficiency unit and year [LCU]
-  double price = 1;              ///< of its product [LCU/unit]
-  double expected_sales = 0;     ///< orders it reckons with [units/year]
-  double target_labour = 0;      ///< [efficiency units]
-  double niche = 1;              ///< lasting attractiveness to buyers [weight]
-  double labour = 0;             ///< at work now [efficiency units]
-  std::int64_t workers = 0;      ///< [heads]
-  std::int64_t vacancies = 0;    ///< still open in this period [heads]
-  double layoff_share = 0;       ///< of its workers in this period [share 0..1]
-  double output = 0;             ///< what it can deliver this period [LCU at its price]
-  double orders = 0;             ///< what buyers asked for this period [LCU]
-  Steps sales = 0;               ///< what it sold this period [grid steps]
-  Steps wage_bill = 0;           ///< [grid steps/period]
-  Steps investment_plan = 0;     ///< [grid steps/period]
-  Steps loan_request = 0;        ///< [grid steps]
-  double expected_return = 0;    ///< of a new unit of capital [1/year]
-  Steps profit = 0;              ///< of the last closed period, after tax and interest [grid steps]
+  Steps debt = 0;              ///< bank loan [grid steps]
+  double capital = 0;          ///< K [real LCU]
+  double productivity = 1;     ///< output per efficiency unit of labour and year [units]
+  double wage = 1;             ///< per efficiency unit and year [LCU]
+  double price = 1;            ///< of its product [LCU/unit]
+  double expected_sales = 0;   ///< orders it reckons with [units/year]
+  double target_labour = 0;    ///< [efficiency units]
+  double niche = 1;            ///< lasting attractiveness to buyers [weight]
+  double labour = 0;           ///< at work now [efficiency units]
+  std::int64_t workers = 0;    ///< [heads]
+  std::int64_t vacancies = 0;  ///< still open in this period [heads]
+  double layoff_share = 0;     ///< of its workers in this period [share 0..1]
+  double output = 0;           ///< what it can deliver this period [LCU at its price]
+  double orders = 0;           ///< what buyers asked for this period [LCU]
+  Steps sales = 0;             ///< what it sold this period [grid steps]
+  Steps wage_bill = 0;         ///< [grid steps/period]
+  Steps investment_plan = 0;   ///< [grid steps/period]
+  Steps loan_request = 0;      ///< [grid steps]
+  double expected_return = 0;  ///< of a new unit of capital [1/year]
+  Steps profit = 0;            ///< of the last closed period, after tax and interest [grid steps]
 };
 
 /// A non-governmental organisation spends donations on asset grants in the regions that it serves.
 struct Ngo {
   Account account{.sector = Sector::ngos};
   std::size_t bloc = 0;
-  Steps budget = 0;           ///< for grants in this period [grid steps]
-  double persons = 0;         ///< living in its bloc [persons]
+  Steps budget = 0;    ///< for grants in this period [grid steps]
+  double persons = 0;  ///< living in its bloc [persons]
 };
 
 /// The central government: it taxes, buys, supports, and closes its budget by bonds that the bank takes.
 struct CentralGovernment {
   Account account{.sector = Sector::central_government};
-  Steps bonds = 0;              ///< outstanding debt [grid steps]
-  double smoothed_taxes = 0;    ///< [LCU/year]
-  double smoothed_income = 0;   ///< of the nation [LCU/year]
+  Steps bonds = 0;             ///< outstanding debt [grid steps]
+  double smoothed_taxes = 0;   ///< [LCU/year]
+  double smoothed_income = 0;  ///< of the nation [LCU/year]
   double initial_debt_ratio = 0;
-  double transfers = 0;         ///< support and transfers paid in the running period [LCU/period]
+  double transfers = 0;  ///< support and transfers paid in the running period [LCU/period]
 };
 
 /// A province's government: a hard budget, no debt.
@@ -115,10 +115,10 @@ struct Bank {
 /// The rest of the world buys and sells goods and gives aid. Its deposits are this nation's foreign debt.
 struct World {
   Account account{.sector = Sector::world};
-  double food_price = 1;          ///< national price of food, moved by net imports [LCU/unit]
-  double import_share_food = 0;   ///< net imports over food consumption, last period [1]
-  double export_demand = 0;       ///< for manufactures at price 1 [units/year]
-  double smoothed_income = 0;     ///< national income, the yardstick of foreign claims [LCU/year]
+  double food_price = 1;         ///< national price of food, moved by net imports [LCU/unit]
+  double import_share_food = 0;  ///< net imports over food consumption, last period [1]
+  double export_demand = 0;      ///< for manufactures at price 1 [units/year]
+  double smoothed_income = 0;    ///< national income, the yardstick of foreign claims [LCU/year]
 };
 
 }  // namespace povtrap

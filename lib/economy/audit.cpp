@@ -8,11 +8,13 @@ namespace povtrap {
 
 namespace {
 
-std::string lcu(Steps steps) { return std::to_string(to_lcu(steps)) + " LCU"; }
+std::string lcu(Steps steps) {
+  return std::to_string(to_lcu(steps)) + " LCU";
+}
 
 [[noreturn]] void fail(std::string_view flow, const std::string& what, std::int64_t period) {
-  throw ModelError("The books do not balance in flow '" + std::string(flow) + "': " + what + " in period " + std::to_string(period) +
-                   " (money appeared or vanished). Please report this with the configuration.");
+  throw ModelError("The books do not balance in flow '" + std::string(flow) + "': " + what + " in period " +
+                   std::to_string(period) + " (money appeared or vanished). Please report this with the configuration.");
 }
 
 using Matrix = std::array<std::array<Steps, sector_count>, flow_count>;
@@ -28,12 +30,18 @@ void check_account(const Account& account, std::int64_t period) {
   Steps recorded = 0;
   for (std::size_t f = 0; f < flow_count; ++f) {
     if (account.moved[f] != account.posted[f]) {
-      fail(flow_names[f], "an account of " + std::string(name(account.sector)) + " recorded " + lcu(account.posted[f]) + " but its deposits moved by " + lcu(account.moved[f]), period);
+      fail(flow_names[f],
+           "an account of " + std::string(name(account.sector)) + " recorded " + lcu(account.posted[f]) +
+               " but its deposits moved by " + lcu(account.moved[f]),
+           period);
     }
     recorded += account.posted[f];
   }
   if (account.opening + recorded != account.balance) {
-    fail("change_in_deposits", "an account of " + std::string(name(account.sector)) + " opened with " + lcu(account.opening) + ", recorded " + lcu(recorded) + " and closed with " + lcu(account.balance), period);
+    fail("change_in_deposits",
+         "an account of " + std::string(name(account.sector)) + " opened with " + lcu(account.opening) + ", recorded " +
+             lcu(recorded) + " and closed with " + lcu(account.balance),
+         period);
   }
 }
 
@@ -50,7 +58,10 @@ void check_against_records(const Ledger& ledger, const Matrix& records) {
     if (static_cast<Flow>(f) == Flow::retained_profit) continue;
     for (std::size_t s = 0; s < sector_count; ++s) {
       const Steps posted = ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s));
-      if (posted != records[f][s]) fail(flow_names[f], std::string(sector_names[s]) + " recorded " + lcu(records[f][s]) + " but the ledger says " + lcu(posted), ledger.period());
+      if (posted != records[f][s])
+        fail(flow_names[f],
+             std::string(sector_names[s]) + " recorded " + lcu(records[f][s]) + " but the ledger says " + lcu(posted),
+             ledger.period());
     }
   }
 }
@@ -64,7 +75,8 @@ void audit_books(Economy& e, const FlowTotals& households, Steps household_depos
   Steps all = household_deposits;
   const auto enter = [&](const Account& account, bool is_firm) {
     check_account(account, period);
-    for (std::size_t f = 0; f < flow_count; ++f) records[f][index(column_of(account, static_cast<Flow>(f), is_firm))] += account.posted[f];
+    for (std::size_t f = 0; f < flow_count; ++f)
+      records[f][index(column_of(account, static_cast<Flow>(f), is_firm))] += account.posted[f];
     change[index(account.sector)] += account.balance - account.opening;
     all += account.balance;
   };
@@ -80,7 +92,11 @@ void audit_books(Economy& e, const FlowTotals& households, Steps household_depos
   for (std::size_t s = 0; s < sector_count; ++s) {
     Steps column = 0;
     for (std::size_t f = 0; f < flow_count; ++f) column += e.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s));
-    if (column != change[s]) fail("change_in_deposits", "deposits of " + std::string(sector_names[s]) + " changed by " + lcu(change[s]) + " but their flows add up to " + lcu(column), period);
+    if (column != change[s])
+      fail("change_in_deposits",
+           "deposits of " + std::string(sector_names[s]) + " changed by " + lcu(change[s]) + " but their flows add up to " +
+               lcu(column),
+           period);
     e.ledger.post_leg(Flow::deposits, static_cast<Sector>(s), -column);
   }
   if (all != 0) fail("change_in_deposits", "all deposits and the bank's account add up to " + lcu(all), period);
@@ -88,7 +104,8 @@ void audit_books(Economy& e, const FlowTotals& households, Steps household_depos
     if (market->balance != 0) fail("consumption", "a market account still holds " + lcu(market->balance), period);
   }
   for (const Region& region : e.regions) {
-    if (region.services_market.balance != 0) fail("consumption", "a services market still holds " + lcu(region.services_market.balance), period);
+    if (region.services_market.balance != 0)
+      fail("consumption", "a services market still holds " + lcu(region.services_market.balance), period);
   }
 }
 
@@ -96,8 +113,9 @@ void audit_goods(const GoodsAccount& a, std::int64_t period) {
   const double gap = a.closing - (a.opening + a.gained - a.lost);
   const double scale = std::abs(a.opening) + std::abs(a.gained) + std::abs(a.lost) + 1e-300;
   if (std::abs(gap) <= 1e-9 * scale) return;
-  throw ModelError("Goods are not conserved: " + a.what + " closes period " + std::to_string(period) + " with " + std::to_string(a.closing) + " instead of " +
-                   std::to_string(a.opening + a.gained - a.lost) + " (something was made or lost without a reason). Please report this with the configuration.");
+  throw ModelError("Goods are not conserved: " + a.what + " closes period " + std::to_string(period) + " with " +
+                   std::to_string(a.closing) + " instead of " + std::to_string(a.opening + a.gained - a.lost) +
+                   " (something was made or lost without a reason). Please report this with the configuration.");
 }
 
 }  // namespace povtrap

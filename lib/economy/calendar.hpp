@@ -19,7 +19,10 @@ struct Calendar {
   /// Simulated years since the run began, whole ones.
   [[nodiscard]] std::int64_t year_index() const { return period / periods_per_year; }
   /// Calendar year of the running period; the first year after the burn-in is the base year.
-  [[nodiscard]] std::int64_t year() const { return base_year + (period - burn_in_periods) / periods_per_year - ((period < burn_in_periods && (period - burn_in_periods) % periods_per_year != 0) ? 1 : 0); }
+  [[nodiscard]] std::int64_t year() const {
+    return base_year + (period - burn_in_periods) / periods_per_year -
+           ((period < burn_in_periods && (period - burn_in_periods) % periods_per_year != 0) ? 1 : 0);
+  }
 };
 
 }  // namespace povtrap

@@ -14,15 +14,16 @@ namespace povtrap {
 struct Economy {
   Calendar calendar;
   Households households;
-  std::vector<Block> blocks;      ///< sorted by region; a region's blocks are consecutive
+  std::vector<Block> blocks;  ///< sorted by region; a region's blocks are consecutive
   std::vector<Region> regions;
-  std::vector<Firm> firms;        ///< sorted by region
+  std::vector<Firm> firms;  ///< sorted by region
   std::vector<Province> provinces;
   std::vector<Ngo> ngos;
   CentralGovernment government;
   Bank bank;
   World world;
-  Account food_market{.sector = Sector::firms_current};          ///< trades food between farmers, eaters and the world; empty at every close
+  Account food_market{.sector =
+                          Sector::firms_current};  ///< trades food between farmers, eaters and the world; empty at every close
   Account manufactures_market{.sector = Sector::firms_current};  ///< the same for manufactures; empty at every close
   Account dividend_pool{.sector = Sector::firms_current};        ///< profits on their way to the owners; empty at every close
   Ledger ledger;

@@ -14,12 +14,14 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void add_signed(double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT amounts, double sign, std::size_t n) {
+POVTRAP_KERNEL void add_signed(double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT amounts, double sign,
+                               std::size_t n) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) deposits[i] += sign * amounts[i];
 }
 
-POVTRAP_KERNEL void subtract_signed(double* POVTRAP_RESTRICT residual, const double* POVTRAP_RESTRICT amounts, double sign, std::size_t n) {
+POVTRAP_KERNEL void subtract_signed(double* POVTRAP_RESTRICT residual, const double* POVTRAP_RESTRICT amounts, double sign,
+                                    std::size_t n) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) residual[i] -= sign * amounts[i];
 }
@@ -34,7 +36,8 @@ POVTRAP_KERNEL bool all_zero(const double* POVTRAP_RESTRICT amounts, std::size_t
 
 }  // namespace
 
-HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, bool carries_fault)
+HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger,
+                               bool carries_fault)
     : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), carries_fault_(carries_fault) {
   std::copy_n(deposits, households, opening);
 }
@@ -68,7 +71,8 @@ void HouseholdBooks::close(std::size_t first_household, double* residual) const 
 }
 
 void HouseholdBooks::report(std::size_t first_household, const double* residual) const {
-  const auto wrong = static_cast<std::size_t>(std::find_if(residual, residual + size_, [](double gap) { return gap != 0.0; }) - residual);
+  const auto wrong =
+      static_cast<std::size_t>(std::find_if(residual, residual + size_, [](double gap) { return gap != 0.0; }) - residual);
   std::array<double, flow_count> net = {};
   for (std::size_t r = 0; r < row_count_; ++r) net[index(rows_[r].flow)] += rows_[r].sign * rows_[r].amounts[wrong];
   std::string_view culprit = name(Flow::deposits);  // unless a payment explains it
@@ -78,9 +82,10 @@ void HouseholdBooks::report(std::size_t first_household, const double* residual)
     const bool missing = residual[wrong] == -sign * amounts[wrong] || residual[wrong] == -net[index(flow)];
     if (off_grid || missing) culprit = name(flow);
   }
-  throw ModelError("The books do not balance in flow '" + std::string(culprit) + "': household " + std::to_string(first_household + wrong) +
-                   " closes period " + std::to_string(ledger_.period()) + " with " + std::to_string(residual[wrong]) +
-                   " LCU that no posted payment explains (money appeared or vanished). Please report this with the configuration.");
+  throw ModelError(
+      "The books do not balance in flow '" + std::string(culprit) + "': household " + std::to_string(first_household + wrong) +
+      " closes period " + std::to_string(ledger_.period()) + " with " + std::to_string(residual[wrong]) +
+      " LCU that no posted payment explains (money appeared or vanished). Please report this with the configuration.");
 }
 
 }  // namespace povtrap

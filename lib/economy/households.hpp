@@ -15,49 +15,58 @@ inline constexpr std::size_t block_size = 1024;
 enum class Trade : std::uint8_t { farming, services };
 
 /// Yes-or-no facts about a household, one bit each.
-enum class Mark : std::uint8_t { ill = 1, female_head = 2, minority = 4, exited = 8, supported = 16, granted = 32, grant_candidate = 64, poor_now = 128 };
+enum class Mark : std::uint8_t {
+  ill = 1,
+  female_head = 2,
+  minority = 4,
+  exited = 8,
+  supported = 16,
+  granted = 32,
+  grant_candidate = 64,
+  poor_now = 128
+};
 
 /// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
   // who they are
   Column<std::uint32_t> id;
-  Column<float> persons;           ///< household size [persons]
-  Column<float> workers;           ///< members who can work [persons]
-  Column<float> age;               ///< of the head [years]
-  Column<float> ability;           ///< productivity of the own enterprise relative to the region [1]
-  Column<float> ownership;         ///< claim on distributed profits [weight]
-  Column<std::uint8_t> trade;      ///< Trade
-  Column<std::uint8_t> marks;      ///< bits of Mark
-  Column<std::uint8_t> spell;      ///< consecutive years poor, 255 at most
-  Column<std::int32_t> employer;   ///< firm index of the one wage worker, -1 if none
+  Column<float> persons;          ///< household size [persons]
+  Column<float> workers;          ///< members who can work [persons]
+  Column<float> age;              ///< of the head [years]
+  Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]
+  Column<float> ownership;        ///< claim on distributed profits [weight]
+  Column<std::uint8_t> trade;     ///< Trade
+  Column<std::uint8_t> marks;     ///< bits of Mark
+  Column<std::uint8_t> spell;     ///< consecutive years poor, 255 at most
+  Column<std::int32_t> employer;  ///< firm index of the one wage worker, -1 if none
   // what they own and can do
-  Column<double> deposits;         ///< [LCU]
-  Column<double> debt;             ///< bank loan [LCU]
-  Column<double> capital;          ///< productive capital k [real LCU]
-  Column<double> nutrition;        ///< n, average food intake over the requirement [1]
-  Column<double> skill;            ///< h, efficiency units of a worker [1]
-  Column<double> aspiration;       ///< income goal per head over the own income [1]
+  Column<double> deposits;    ///< [LCU]
+  Column<double> debt;        ///< bank loan [LCU]
+  Column<double> capital;     ///< productive capital k [real LCU]
+  Column<double> nutrition;   ///< n, average food intake over the requirement [1]
+  Column<double> skill;       ///< h, efficiency units of a worker [1]
+  Column<double> aspiration;  ///< income goal per head over the own income [1]
   // luck of this year
-  Column<float> luck;              ///< multiplier of own output [1]
+  Column<float> luck;  ///< multiplier of own output [1]
   // plans carried from the second to the third household pass
-  Column<double> food_plan;        ///< [LCU/period]
-  Column<double> services_plan;    ///< [LCU/period]
-  Column<double> manufactures_plan;///< [LCU/period]
-  Column<double> investment_plan;  ///< from own money [LCU/period]
-  Column<double> loan_request;     ///< [LCU], on the grid
-  Column<std::uint8_t> loan_rank;  ///< class of expected return, higher first
-  Column<double> services_capacity;///< own services that could be sold at today's price [LCU/period]
-  Column<double> earnings;         ///< market income of this period before tax, own services not included [LCU/period]
-  Column<double> cash_income;      ///< what came in so far, after tax and with support, grants not included [LCU/period]
-  Column<double> grant;            ///< asset grant of this period, to be invested [LCU/period]
-  Column<float> support;           ///< cash support in cash_income [LCU/period]
-  Column<float> return_scale;      ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
-  Column<float> home_worth;        ///< what one more worker at home adds [LCU/year]
+  Column<double> food_plan;          ///< [LCU/period]
+  Column<double> services_plan;      ///< [LCU/period]
+  Column<double> manufactures_plan;  ///< [LCU/period]
+  Column<double> investment_plan;    ///< from own money [LCU/period]
+  Column<double> loan_request;       ///< [LCU], on the grid
+  Column<std::uint8_t> loan_rank;    ///< class of expected return, higher first
+  Column<double> services_capacity;  ///< own services that could be sold at today's price [LCU/period]
+  Column<double> earnings;           ///< market income of this period before tax, own services not included [LCU/period]
+  Column<double> cash_income;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
+  Column<double> grant;              ///< asset grant of this period, to be invested [LCU/period]
+  Column<float> support;             ///< cash support in cash_income [LCU/period]
+  Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
+  Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
   // memory
-  std::vector<Column<float>> income_history;   ///< one column for each period of a year: realised income [LCU/period]
-  Column<float> own_income_year;               ///< income of the running year without support [LCU]
-  Column<float> own_income_last_year;          ///< the same of the last whole year [LCU/year]
+  std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
+  Column<float> own_income_year;              ///< income of the running year without support [LCU]
+  Column<float> own_income_last_year;         ///< the same of the last whole year [LCU/year]
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
   void resize(std::size_t households, std::size_t periods_per_year);

@@ -41,7 +41,9 @@ class Ledger {
   [[nodiscard]] std::int64_t period() const { return period_; }
 
  private:
-  [[nodiscard]] bool hit(FaultKind kind, Flow flow) { return fault_.hits(kind, flow, period_) && !std::exchange(fault_done_, true); }
+  [[nodiscard]] bool hit(FaultKind kind, Flow flow) {
+    return fault_.hits(kind, flow, period_) && !std::exchange(fault_done_, true);
+  }
 
   Fault fault_;
   bool fault_done_ = false;

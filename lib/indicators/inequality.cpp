@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <povtrap/error.hpp>
+#include <utility>
 
 #include "core/field_text.hpp"
 #include "core/math.hpp"
@@ -29,30 +30,30 @@ double gap(double line, double income) {
 
 }  // namespace
 
-Distribution::Distribution(std::span<const double> values, std::span<const double> weights) {
+Distribution::Distribution(std::span<const double> values, std::span<const double> weights)
+    : Distribution(sort_by_value(values, weights)) {}
+
+Distribution::Distribution(Column<WeightedValue> sorted)
+    : pairs_(std::move(sorted)), persons_(pairs_.size()), income_(pairs_.size()) {
+  if (pairs_.empty()) throw DataError("a distribution has 0 people (it has no quantiles); leave the group out");
   double persons = 0, income = 0;
-  const std::vector<WeightedValue> sorted = sort_by_value(values, weights);
-  for (std::vector<double>* column : {&values_, &weights_, &persons_, &income_}) column->reserve(sorted.size());
-  for (const auto [value, weight] : sorted) {
-    values_.push_back(value);
-    weights_.push_back(weight);
-    persons_.push_back(persons += weight);
-    income_.push_back(income += weight * value);
+  for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    persons_[i] = persons += weight(i);
+    income_[i] = income += weight(i) * value(i);
   }
-  if (values_.empty()) throw DataError("a distribution has 0 people (it has no quantiles); leave the group out");
 }
 
 double Distribution::gini() const {
   if (!(mean() > 0)) return nan;
   double twice_area = 0;
-  for (std::size_t i = 0; i < values_.size(); ++i) twice_area += weights_[i] * (income_below(i) + income_[i]);
-  return 1 - twice_area / (persons() * income_.back());
+  for (std::size_t i = 0; i < pairs_.size(); ++i) twice_area += weight(i) * (income_below(i) + income_[i]);
+  return 1 - twice_area / (persons() * all_income());
 }
 
 double Distribution::quantile(double p) const {
   check_share(p);
   const auto rank = std::ranges::lower_bound(persons_, p * persons() * (1 - rank_slack));
-  return values_[static_cast<std::size_t>(rank - persons_.begin())];
+  return value(static_cast<std::size_t>(rank - persons_.begin()));
 }
 
 double Distribution::quantile_ratio(double high, double low) const {
@@ -65,7 +66,7 @@ double Distribution::lorenz(double p) const {
   if (p == 1) return 1;
   const double rank = p * persons();
   const auto i = static_cast<std::size_t>(std::ranges::lower_bound(persons_, rank) - persons_.begin());
-  return (income_below(i) + (rank - persons_below(i)) * values_[i]) / income_.back();
+  return (income_below(i) + (rank - persons_below(i)) * value(i)) / all_income();
 }
 
 std::vector<double> Distribution::lorenz_points(std::size_t n) const {
@@ -84,10 +85,10 @@ double Distribution::s80_s20() const {
 
 template <class Term>
 double Distribution::mean_over_people(Term term) const {
-  if (!(mean() > 0) || values_.front() < 0) return nan;
+  if (!(mean() > 0) || value(0) < 0) return nan;
   double sum = 0;
-  for (std::size_t i = 0; i < values_.size(); ++i)
-    if (values_[i] > 0) sum += weights_[i] * term(values_[i] / mean());
+  for (std::size_t i = 0; i < pairs_.size(); ++i)
+    if (value(i) > 0) sum += weight(i) * term(value(i) / mean());
   return sum / persons();
 }
 
@@ -96,22 +97,22 @@ double Distribution::theil_t() const {
 }
 
 double Distribution::theil_l() const {
-  if (values_.front() == 0 && mean() > 0) return infinity;
+  if (value(0) == 0 && mean() > 0) return infinity;
   return mean_over_people([](double y) { return -math::log(y); });
 }
 
 double Distribution::atkinson(double aversion) const {
   if (!(aversion >= 0))
     throw ConfigError("inequality aversion is " + number_text(aversion) + " (less praises inequality); give 0 or more");
-  if (!(mean() > 0) || values_.front() < 0) return nan;
-  if (values_.front() == 0 && aversion >= 1) return 1;
+  if (!(mean() > 0) || value(0) < 0) return nan;
+  if (value(0) == 0 && aversion >= 1) return 1;
   if (aversion == 1) return 1 - math::exp(-theil_l());
   return 1 - math::pow(mean_over_people([aversion](double y) { return math::pow(y, 1 - aversion); }), 1 / (1 - aversion));
 }
 
 std::size_t Distribution::first_not_below(double line) const {
   if (!(line > 0)) throw ConfigError("a poverty line is " + number_text(line) + " (gaps are shares of it); give one above zero");
-  return static_cast<std::size_t>(std::ranges::lower_bound(values_, line) - values_.begin());
+  return static_cast<std::size_t>(std::ranges::lower_bound(pairs_, line, {}, &WeightedValue::value) - pairs_.begin());
 }
 
 double Distribution::sen(double line) const {
@@ -120,8 +121,8 @@ double Distribution::sen(double line) const {
   const double poor = persons_below(end);
   double welfare = 0, income = 0;  // of the poor: mean times (1 - Gini), and the running sum of incomes
   for (std::size_t i = 0; i < end; ++i) {
-    const double added = weights_[i] * std::max(values_[i], 0.0);
-    welfare += weights_[i] * (2 * income + added);
+    const double added = weight(i) * std::max(value(i), 0.0);
+    welfare += weight(i) * (2 * income + added);
     income += added;
   }
   return poor / persons() * (1 - welfare / (poor * poor * line));
@@ -132,7 +133,7 @@ double Distribution::sen_finite(double line) const {
   const double poor = persons_below(end);
   double sum = 0;
   for (std::size_t i = 0; i < end; ++i)
-    sum += weights_[i] * gap(line, values_[i]) * (poor + 0.5 - (persons_below(i) + persons_[i]) / 2);
+    sum += weight(i) * gap(line, value(i)) * (poor + 0.5 - (persons_below(i) + persons_[i]) / 2);
   return 2 * sum / ((poor + 1) * persons());
 }
 
@@ -140,8 +141,8 @@ double Distribution::sst(double line) const {
   const std::size_t end = first_not_below(line);
   double twice_area = 0, gaps = 0;  // under the TIP curve
   for (std::size_t i = 0; i < end; ++i) {
-    const double added = weights_[i] * gap(line, values_[i]);
-    twice_area += weights_[i] * (2 * gaps + added);
+    const double added = weight(i) * gap(line, value(i));
+    twice_area += weight(i) * (2 * gaps + added);
     gaps += added;
   }
   return (twice_area + 2 * gaps * (persons() - persons_below(end))) / (persons() * persons());

@@ -4,6 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "core/columns.hpp"
+#include "indicators/weighted_sort.hpp"
+
 namespace povtrap {
 
 /// Incomes of a population in rising order, with people and income counted up from the poorest: every measure that needs ranks.
@@ -16,9 +19,11 @@ class Distribution {
   /// Sorts the incomes; people of weight zero are left out. Takes time in proportion to their number.
   /// Throws: DataError if there are no people, a value is not finite, a weight is negative or not finite, or the lengths differ.
   Distribution(std::span<const double> values, std::span<const double> weights);
+  /// Requires: pairs in rising order, weights above zero.   Throws: DataError if there are none.
+  explicit Distribution(Column<WeightedValue> sorted);
 
-  [[nodiscard]] double persons() const { return persons_.back(); }
-  [[nodiscard]] double mean() const { return income_.back() / persons_.back(); }
+  [[nodiscard]] double persons() const { return persons_[persons_.size() - 1]; }
+  [[nodiscard]] double mean() const { return all_income() / persons(); }
 
   /// Equation: G = 1 - sum of (F_i - F_{i-1}) (L_i + L_{i-1}); 0 for one person.
   [[nodiscard]] double gini() const;
@@ -66,10 +71,13 @@ class Distribution {
   [[nodiscard]] double income_below(std::size_t i) const { return i == 0 ? 0 : income_[i - 1]; }
   [[nodiscard]] std::size_t first_not_below(double line) const;
 
-  std::vector<double> values_;   ///< rising
-  std::vector<double> weights_;  ///< above zero
-  std::vector<double> persons_;  ///< people up to and including i
-  std::vector<double> income_;   ///< their income
+  [[nodiscard]] double value(std::size_t i) const { return pairs_[i].value; }
+  [[nodiscard]] double weight(std::size_t i) const { return pairs_[i].weight; }
+  [[nodiscard]] double all_income() const { return income_[income_.size() - 1]; }
+
+  Column<WeightedValue> pairs_;  ///< values rising, weights above zero
+  Column<double> persons_;       ///< people up to and including i
+  Column<double> income_;        ///< their income
 };
 
 }  // namespace povtrap

@@ -1,6 +1,7 @@
 #include "indicators/poverty.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <povtrap/error.hpp>
 #include <string>
@@ -16,13 +17,16 @@ constexpr std::size_t lanes = 8;
 constexpr std::size_t chunk_rows = 256;  // a chunk's four columns fill 8 KiB, a quarter of a first-level cache
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Eight running sums. Strict floating point forbids the compiler to reorder one sum, but eight independent ones vectorise at any
-/// width.
-struct Lanes {
-  double at[lanes] = {};
+/// Eight running sums, and the numbers of eight households. Strict floating point forbids the compiler to reorder one sum, but
+/// eight independent ones are a vector of any width.
+typedef double Eight __attribute__((vector_size(lanes * sizeof(double))));
 
-  [[nodiscard]] double total() const { return ((at[0] + at[4]) + (at[2] + at[6])) + ((at[1] + at[5]) + (at[3] + at[7])); }
-};
+POVTRAP_ALWAYS_INLINE void load(Eight& numbers, const double* from) {
+  std::memcpy(&numbers, from, sizeof numbers);
+}
+POVTRAP_ALWAYS_INLINE double total(const Eight& s) {
+  return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+}
 
 /// Some households with their logarithms, filled up with households of no people to a multiple of eight.
 struct Chunk {
@@ -50,40 +54,39 @@ POVTRAP_KERNEL void take_logarithms(Chunk& chunk, double log_floor) {
 }
 
 POVTRAP_KERNEL void add_people(PovertySums& sums, const Chunk& chunk, double floor) {
-  Lanes persons, income, theil, logs, coded;
-  for (std::size_t i = 0; i < chunk.rows; i += lanes)
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const double w = chunk.persons[i + l], y = chunk.income[i + l];
-      persons.at[l] += w;
-      income.at[l] += w * y;
-      theil.at[l] += w * std::max(y, 0.0) * chunk.log_income[i + l];
-      logs.at[l] += w * chunk.log_coded[i + l];
-      coded.at[l] += y < floor ? w : 0.0;
-    }
-  sums.persons += persons.total();
-  sums.income += income.total();
-  sums.theil_sum += theil.total();
-  sums.log_sum += logs.total();
-  sums.bottom_coded += coded.total();
+  const Eight zero = {};
+  Eight persons = {}, income = {}, theil = {}, logs = {}, coded = {}, w, y, log_income, log_coded;
+  for (std::size_t i = 0; i < chunk.rows; i += lanes) {
+    load(w, chunk.persons + i), load(y, chunk.income + i), load(log_income, chunk.log_income + i),
+        load(log_coded, chunk.log_coded + i);
+    persons += w;
+    income += w * y;
+    theil += w * (y < zero ? zero : y) * log_income;
+    logs += w * log_coded;
+    coded += y < zero + floor ? w : zero;
+  }
+  sums.persons += total(persons);
+  sums.income += total(income);
+  sums.theil_sum += total(theil);
+  sums.log_sum += total(logs);
+  sums.bottom_coded += total(coded);
 }
 
-POVTRAP_KERNEL void add_line(PovertySums& sums, std::size_t line, const Chunk& chunk, double z) {
-  const double log_z = math::log(z);
-  Lanes poor, gap, squared_gap, watts;
-  for (std::size_t i = 0; i < chunk.rows; i += lanes)
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const double y = chunk.income[i + l], people = chunk.persons[i + l];
-      const double w = y < z ? people : 0.0;
-      const double g = (z - std::max(y, 0.0)) / z;
-      poor.at[l] += w;
-      gap.at[l] += w * g;
-      squared_gap.at[l] += w * g * g;
-      watts.at[l] += w * (log_z - chunk.log_coded[i + l]);
-    }
-  sums.poor[line] += poor.total();
-  sums.gap[line] += gap.total();
-  sums.squared_gap[line] += squared_gap.total();
-  sums.watts[line] += watts.total();
+POVTRAP_KERNEL void add_line(PovertySums& sums, std::size_t line, const Chunk& chunk, double poverty_line) {
+  const Eight zero = {}, z = zero + poverty_line, log_z = zero + math::log(poverty_line);
+  Eight poor = {}, gap = {}, squared_gap = {}, watts = {}, persons, y, log_coded;
+  for (std::size_t i = 0; i < chunk.rows; i += lanes) {
+    load(persons, chunk.persons + i), load(y, chunk.income + i), load(log_coded, chunk.log_coded + i);
+    const Eight w = y < z ? persons : zero, g = (z - (y < zero ? zero : y)) / z;
+    poor += w;
+    gap += w * g;
+    squared_gap += w * g * g;
+    watts += w * (log_z - log_coded);
+  }
+  sums.poor[line] += total(poor);
+  sums.gap[line] += total(gap);
+  sums.squared_gap[line] += total(squared_gap);
+  sums.watts[line] += total(watts);
 }
 
 void check_lines(std::span<const double> lines, double floor) {

@@ -19,30 +19,46 @@ constexpr std::size_t radix = std::size_t{1} << digit_bits;
 constexpr std::size_t digits = 6;  // 6 x 11 bits cover a double's 64
 constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
 
-struct Item {
-  std::uint64_t key;
-  double weight;
-};
-
 /// Integers in the same order as the numbers: negative numbers have all bits turned, the others only the sign.
 std::uint64_t key_of(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);
   return bits & sign_bit ? ~bits : bits | sign_bit;
 }
 
-double value_of(std::uint64_t key) {
-  return std::bit_cast<double>(key & sign_bit ? key & ~sign_bit : ~key);
-}
-
 std::size_t digit_of(std::uint64_t key, std::size_t digit) {
   return (key >> (digit * digit_bits)) & (radix - 1);
 }
 
+using Counts = std::array<std::array<std::size_t, radix>, digits>;
+
+template <class Item>
+Counts count_digits(const Column<Item>& items) {
+  Counts counts = {};
+  for (const Item& item : items) {
+    const std::uint64_t key = key_of(item.value);
+    for (std::size_t d = 0; d < digits; ++d) ++counts[d][digit_of(key, d)];
+  }
+  return counts;
+}
+
 /// Moves the items into the order of one digit, keeping the order of equals. `starts` holds the counts of each digit value.
-void scatter(const std::vector<Item>& from, std::vector<Item>& to, std::size_t digit, std::array<std::size_t, radix>& starts) {
+template <class Item>
+void scatter(const Column<Item>& from, Column<Item>& to, std::size_t digit, std::array<std::size_t, radix>& starts) {
   std::size_t start = 0;
   for (std::size_t& entry : starts) start += std::exchange(entry, start);
-  for (const Item& item : from) to[starts[digit_of(item.key, digit)]++] = item;
+  for (const Item& item : from) to[starts[digit_of(key_of(item.value), digit)]++] = item;
+}
+
+template <class Item>
+void radix_sort(Column<Item>& items) {
+  if (items.empty()) return;
+  Counts counts = count_digits(items);
+  Column<Item> other(items.size());
+  for (std::size_t d = 0; d < digits; ++d) {
+    if (counts[d][digit_of(key_of(items[0].value), d)] == items.size()) continue;  // all share this digit
+    scatter(items, other, d, counts[d]);
+    items.swap(other);
+  }
 }
 
 void check(double value, double weight, std::size_t i) {
@@ -54,29 +70,26 @@ void check(double value, double weight, std::size_t i) {
 
 }  // namespace
 
-std::vector<WeightedValue> sort_by_value(std::span<const double> values, std::span<const double> weights) {
+Column<WeightedValue> sort_by_value(std::span<const double> values, std::span<const double> weights) {
   if (values.size() != weights.size())
     throw DataError("there are " + std::to_string(values.size()) + " values and " + std::to_string(weights.size()) +
                     " weights (each value needs its own); give equally many");
-  std::vector<Item> items;
-  items.reserve(values.size());
-  std::vector<std::array<std::size_t, radix>> counts(digits);
+  Column<WeightedValue> items(values.size());
+  std::size_t n = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     check(values[i], weights[i], i);
-    if (weights[i] == 0) continue;
-    items.push_back({key_of(values[i]), weights[i]});
-    for (std::size_t d = 0; d < digits; ++d) ++counts[d][digit_of(items.back().key, d)];
+    items[n] = {values[i] + 0.0, weights[i]};
+    n += weights[i] != 0 ? 1 : 0;
   }
-  std::vector<Item> other(items.size());
-  for (std::size_t d = 0; d < digits; ++d) {
-    if (items.empty() || counts[d][digit_of(items[0].key, d)] == items.size()) continue;  // all share this digit
-    scatter(items, other, d, counts[d]);
-    items.swap(other);
-  }
-  std::vector<WeightedValue> sorted;
-  sorted.reserve(items.size());
-  for (const Item& item : items) sorted.push_back({value_of(item.key), item.weight});
-  return sorted;
+  items.resize(n);
+  radix_sort(items);
+  return items;
+}
+
+Column<TaggedValue> sort_by_value(Column<TaggedValue> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) check(values[i].value, static_cast<double>(values[i].weight), i);
+  radix_sort(values);
+  return values;
 }
 
 }  // namespace povtrap

@@ -11,11 +11,12 @@ namespace povtrap {
 /// Units: [poverty lines/household].   Source: our choice, so that rounding makes nobody insolvent in any unit of money.
 inline constexpr double overlooked_debt = 1e-3;
 
-/// How a pot is given to ranked requests: classes above `cutoff` are served fully, the cut-off class gets `rest`, lower ones nothing.
+/// How a pot is given to ranked requests: classes above `cutoff` are served fully, the cut-off class gets `rest`, lower ones
+/// nothing.
 struct Rationing {
   std::size_t cutoff = 0;
-  Steps rest = 0;     ///< for the cut-off class
-  Steps total = 0;    ///< given in all
+  Steps rest = 0;   ///< for the cut-off class
+  Steps total = 0;  ///< given in all
 };
 
 /// Serves requests by expected return, highest class first, until the pot is empty.

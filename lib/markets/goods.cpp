@@ -22,7 +22,8 @@ MakerShares divide_orders(std::span<const Firm> firms, std::span<const Region> r
   for (std::size_t f = 0; f < firms.size(); ++f) {
     const Firm& firm = firms[f];
     if (firm.industry != Industry::manufactures || firm.expected_sales <= 0) continue;
-    result.share[f] = math::pow(firm.niche, niche_power) * math::pow(firm.expected_sales, size_power) * math::pow(delivered_price(firm), -elasticity);
+    result.share[f] = math::pow(firm.niche, niche_power) * math::pow(firm.expected_sales, size_power) *
+                      math::pow(delivered_price(firm), -elasticity);
     all += result.share[f];
     price_sum += result.share[f] * firm.price;
   }

@@ -29,6 +29,7 @@ Steps sell_manufactures(std::span<Firm> firms, const MakerShares& shares, double
 [[nodiscard]] double local_food_price(double national_price, double trade_cost, double surplus);
 
 /// Price of services after a period with this use of capacity.
-[[nodiscard]] double next_services_price(double price, double demand_over_capacity, double period_length, const GoodsParameters& parameters);
+[[nodiscard]] double next_services_price(double price, double demand_over_capacity, double period_length,
+                                         const GoodsParameters& parameters);
 
 }  // namespace povtrap

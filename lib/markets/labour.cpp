@@ -30,7 +30,9 @@ struct Candidate {
   std::uint64_t rank;
   Seeker* seeker;
 
-  bool operator<(const Candidate& other) const { return rank != other.rank ? rank < other.rank : seeker->household < other.seeker->household; }
+  bool operator<(const Candidate& other) const {
+    return rank != other.rank ? rank < other.rank : seeker->household < other.seeker->household;
+  }
 };
 
 std::vector<OpenFirm> open_firms(std::span<const Firm> firms) {
@@ -98,7 +100,8 @@ class Round {
     std::size_t start = 0;
     for (std::size_t& entry : until_) start += std::exchange(entry, start);
     candidates_.resize(applications_.size());
-    for (std::size_t a = 0; a < applications_.size(); ++a) candidates_[until_[applications_[a].open]++] = {keys_[a], applications_[a].seeker};
+    for (std::size_t a = 0; a < applications_.size(); ++a)
+      candidates_[until_[applications_[a].open]++] = {keys_[a], applications_[a].seeker};
   }
 
   std::vector<OpenFirm>& open_;
@@ -130,8 +133,8 @@ struct SeekerWords {
 /// The firms that a seeker applies to, best wage first. Open firms stand in this order, so that the place of a firm tells.
 class Choices {
  public:
-  Choices(std::span<const Seeker> seekers, const std::vector<OpenFirm>& by_wage, const std::vector<std::uint32_t>& place_by_index, std::size_t applications,
-          const MatchingDraws& draws)
+  Choices(std::span<const Seeker> seekers, const std::vector<OpenFirm>& by_wage, const std::vector<std::uint32_t>& place_by_index,
+          std::size_t applications, const MatchingDraws& draws)
       : width_(applications), places_(seekers.size() * applications, none) {
     SeekerWords words;
     for (std::size_t first = 0; first < seekers.size(); first += draws_at_once) {
@@ -195,7 +198,8 @@ void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::siz
   if (open.empty() || applications == 0) return;
   std::vector<std::uint32_t> by_wage(open.size()), place_by_index(open.size());
   for (std::size_t f = 0; f < open.size(); ++f) by_wage[f] = static_cast<std::uint32_t>(f);
-  std::sort(by_wage.begin(), by_wage.end(), [&](std::uint32_t a, std::uint32_t b) { return open[a].wage != open[b].wage ? open[a].wage > open[b].wage : a < b; });
+  std::sort(by_wage.begin(), by_wage.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return open[a].wage != open[b].wage ? open[a].wage > open[b].wage : a < b; });
   std::vector<OpenFirm> ranked;
   for (const std::uint32_t f : by_wage) {
     place_by_index[f] = static_cast<std::uint32_t>(ranked.size());

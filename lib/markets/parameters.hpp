@@ -8,14 +8,14 @@ class Fields;
 
 /// The labour market: separations, applications, wages.   Source: docs/model/labour.md.
 struct LabourParameters {
-  double separations = 0;                ///< [1/year]
-  std::int64_t applications = 0;         ///< firms that a seeker applies to in a period
-  bool elsewhere = true;                 ///< one more application outside the home region
-  double migration_cost = 0;             ///< of the pay elsewhere [share]
-  double wage_response = 0;              ///< to unfilled vacancies and unemployment [1/year]
-  double wage_fall = 0, wage_rise = 0;   ///< bounds of the change around the productivity trend [1/year]
-  double natural_unemployment = 0;       ///< at which wages follow productivity [share]
-  double illness_loss = 0;               ///< of work capacity while ill [share]
+  double separations = 0;               ///< [1/year]
+  std::int64_t applications = 0;        ///< firms that a seeker applies to in a period
+  bool elsewhere = true;                ///< one more application outside the home region
+  double migration_cost = 0;            ///< of the pay elsewhere [share]
+  double wage_response = 0;             ///< to unfilled vacancies and unemployment [1/year]
+  double wage_fall = 0, wage_rise = 0;  ///< bounds of the change around the productivity trend [1/year]
+  double natural_unemployment = 0;      ///< at which wages follow productivity [share]
+  double illness_loss = 0;              ///< of work capacity while ill [share]
 
   void describe(Fields& fields);
 };
@@ -41,12 +41,12 @@ struct GoodsParameters {
 
 /// The bank: rates, the loan limit, collateral.   Source: docs/model/credit.md.
 struct CreditParameters {
-  bool households = true;        ///< households may borrow
-  bool collateral = true;        ///< they need capital as security: the credit trap
-  double minimum_capital = 0;    ///< w_min [U]
-  double loan_to_value = 0;      ///< of household capital [share]
-  double wished_growth = 0;      ///< of capital by borrowing [1/year]
-  double repayment = 0;          ///< of debt [1/year]
+  bool households = true;                                                   ///< households may borrow
+  bool collateral = true;                                                   ///< they need capital as security: the credit trap
+  double minimum_capital = 0;                                               ///< w_min [U]
+  double loan_to_value = 0;                                                 ///< of household capital [share]
+  double wished_growth = 0;                                                 ///< of capital by borrowing [1/year]
+  double repayment = 0;                                                     ///< of debt [1/year]
   double loan_rate = 0, deposit_rate = 0, bond_rate = 0, foreign_rate = 0;  ///< [1/year]
   double deposit_pass_through = 0;  ///< largest share of the bank's asset income that goes to depositors
   double capital_ratio = 0;         ///< equity that the bank keeps over its assets [share]

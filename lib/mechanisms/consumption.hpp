@@ -7,15 +7,15 @@ namespace povtrap {
 class Fields;
 
 /// The linear expenditure system: committed food first, the rest in fixed shares over food, local services and manufactures.
-/// Equation: food = gamma + beta (C - gamma), services = sigma (C - gamma), manufactures = the remainder; all on food if C < gamma.
-/// Source: Stone (1954); Engel fit of urban China 2013-2017 in docs/model/consumption.md.
+/// Equation: food = gamma + beta (C - gamma), services = sigma (C - gamma), manufactures = the remainder; all on food if C <
+/// gamma. Source: Stone (1954); Engel fit of urban China 2013-2017 in docs/model/consumption.md.
 struct ConsumptionParameters {
-  double committed_food = 0;   ///< gamma [poverty lines/head/year at food price 1]
-  double food_share = 0;       ///< beta [share 0..1]
-  double services_share = 0;   ///< sigma [share 0..1]
-  double requirement = 0;      ///< food that keeps an adult fully able to work [poverty lines/head/year]
-  double nutrition_memory = 0; ///< speed at which the nutrition stock follows intake [1/year]
-  double distress = 0;         ///< spending below which a household sells assets [poverty lines/head/year]
+  double committed_food = 0;      ///< gamma [poverty lines/head/year at food price 1]
+  double food_share = 0;          ///< beta [share 0..1]
+  double services_share = 0;      ///< sigma [share 0..1]
+  double requirement = 0;         ///< food that keeps an adult fully able to work [poverty lines/head/year]
+  double nutrition_memory = 0;    ///< speed at which the nutrition stock follows intake [1/year]
+  double distress = 0;            ///< spending below which a household sells assets [poverty lines/head/year]
   double fire_sale_discount = 0;  ///< [share 0..1]
   bool asset_smoothing = false;   ///< cut food rather than sell the last capital
   double kept_capital = 0;        ///< capital it then keeps [U]

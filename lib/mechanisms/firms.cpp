@@ -9,24 +9,74 @@ namespace povtrap {
 
 void FirmParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "firms", "who employs people outside the own enterprise");
-  fields.number("households_per_firm", households_per_firm, 80, {.unit = "households", .minimum = 0, .maximum = 1e9, .meaning = "simulated households for each firm; 0: no firms"});
-  fields.number("jobs", jobs, 0.6, {.unit = "jobs/household", .minimum = 0, .maximum = 1, .meaning = "wage jobs at the start", .source = "calibrated to the wage share of rural income", .origin = Origin::calibrated});
-  fields.number("town_share", town_share, 0.65, {.minimum = 0, .maximum = 1, .meaning = "share of these jobs that is in towns, where a bloc has both"});
-  fields.number("services_share", services_share, 0.5, {.minimum = 0, .maximum = 1, .meaning = "share of village jobs that is in service firms; services must find their buyers in the region"});
-  fields.number("town_services_share", town_services_share, 0.22, {.minimum = 0, .maximum = 1, .meaning = "the same in towns, where most jobs make goods for the nation"});
+  fields.number(
+      "households_per_firm", households_per_firm, 80,
+      {.unit = "households", .minimum = 0, .maximum = 1e9, .meaning = "simulated households for each firm; 0: no firms"});
+  fields.number("jobs", jobs, 0.6,
+                {.unit = "jobs/household",
+                 .minimum = 0,
+                 .maximum = 1,
+                 .meaning = "wage jobs at the start",
+                 .source = "calibrated to the wage share of rural income",
+                 .origin = Origin::calibrated});
+  fields.number("town_share", town_share, 0.65,
+                {.minimum = 0, .maximum = 1, .meaning = "share of these jobs that is in towns, where a bloc has both"});
+  fields.number("services_share", services_share, 0.5,
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "share of village jobs that is in service firms; services must find their buyers in the region"});
+  fields.number("town_services_share", town_services_share, 0.22,
+                {.minimum = 0, .maximum = 1, .meaning = "the same in towns, where most jobs make goods for the nation"});
   fields.number("debt", debt, 0.3, {.minimum = 0, .maximum = 1, .meaning = "bank loans over capital at the start"});
-  fields.number("markup", markup, 0.50, {.minimum = 0, .maximum = 10, .meaning = "price over unit wage cost, less one", .source = "profit after tax about 7 % of capital", .origin = Origin::calibrated});
-  fields.number("capital_output", capital_output, 1.5, {.unit = "year", .minimum = 0.01, .maximum = 100, .meaning = "v, capital per yearly output at full capacity"});
-  fields.number("depreciation", depreciation, 0.08, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "wear of firms' capital"});
-  fields.number("growth", growth, 0.0, {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "trend of labour productivity"});
-  fields.number("expectations", expectations, 0.4, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "rho, speed at which expected sales follow orders; with capital_adjustment .5 and .6 towns cycle", .source = "calibrated to steady town unemployment", .origin = Origin::calibrated});
-  fields.number("capital_adjustment", capital_adjustment, 0.2, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of the missing capital bought in a year", .source = "calibrated to steady town unemployment", .origin = Origin::calibrated});
-  fields.number("payout", payout, 0.6, {.minimum = 0, .maximum = 1, .meaning = "share of profit distributed to owners; idle money beyond the wage fund follows slowly"});
-  fields.number("max_leverage", max_leverage, 2.0, {.minimum = 0, .maximum = 100, .meaning = "largest debt over net worth", .source = "Delli Gatti et al. (2011)", .origin = Origin::sourced});
-  fields.number("niche", niche, 0.3, {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "spread of the lasting attractiveness of manufacturers to buyers"});
-  fields.number("wage", wage, 7.5, {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
-  fields.number("wage_fund", wage_fund, 0.25, {.unit = "year", .minimum = 0, .maximum = 10, .meaning = "wages that a firm keeps as money before it pays dividends or repays"});
-  fields.number("donations", donations, 0.02, {.minimum = 0, .maximum = 1, .meaning = "share of profits that firms give to NGOs"});
+  fields.number("markup", markup, 0.50,
+                {.minimum = 0,
+                 .maximum = 10,
+                 .meaning = "price over unit wage cost, less one",
+                 .source = "profit after tax about 7 % of capital",
+                 .origin = Origin::calibrated});
+  fields.number("capital_output", capital_output, 1.5,
+                {.unit = "year", .minimum = 0.01, .maximum = 100, .meaning = "v, capital per yearly output at full capacity"});
+  fields.number("depreciation", depreciation, 0.08,
+                {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "wear of firms' capital"});
+  fields.number("growth", growth, 0.0,
+                {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "trend of labour productivity"});
+  fields.number("expectations", expectations, 0.4,
+                {.unit = "1/year",
+                 .minimum = 0,
+                 .maximum = 12,
+                 .meaning = "rho, speed at which expected sales follow orders; with capital_adjustment .5 and .6 towns cycle",
+                 .source = "calibrated to steady town unemployment",
+                 .origin = Origin::calibrated});
+  fields.number("capital_adjustment", capital_adjustment, 0.2,
+                {.unit = "1/year",
+                 .minimum = 0,
+                 .maximum = 12,
+                 .meaning = "share of the missing capital bought in a year",
+                 .source = "calibrated to steady town unemployment",
+                 .origin = Origin::calibrated});
+  fields.number("payout", payout, 0.6,
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "share of profit distributed to owners; idle money beyond the wage fund follows slowly"});
+  fields.number("max_leverage", max_leverage, 2.0,
+                {.minimum = 0,
+                 .maximum = 100,
+                 .meaning = "largest debt over net worth",
+                 .source = "Delli Gatti et al. (2011)",
+                 .origin = Origin::sourced});
+  fields.number(
+      "niche", niche, 0.3,
+      {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "spread of the lasting attractiveness of manufacturers to buyers"});
+  fields.number(
+      "wage", wage, 7.5,
+      {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
+  fields.number("wage_fund", wage_fund, 0.25,
+                {.unit = "year",
+                 .minimum = 0,
+                 .maximum = 10,
+                 .meaning = "wages that a firm keeps as money before it pays dividends or repays"});
+  fields.number("donations", donations, 0.02,
+                {.minimum = 0, .maximum = 1, .meaning = "share of profits that firms give to NGOs"});
 }
 
 namespace {

@@ -10,23 +10,23 @@ class Fields;
 /// capital that it needs.   Source: Delli Gatti et al. (2011), Caiani et al. (2016); docs/model/firms.md.
 struct FirmParameters {
   double households_per_firm = 0;
-  double jobs = 0;              ///< jobs at the start over households [share]
-  double town_share = 0;        ///< of these jobs that are in towns [share]
-  double services_share = 0;    ///< of village jobs in service firms [share]
+  double jobs = 0;                 ///< jobs at the start over households [share]
+  double town_share = 0;           ///< of these jobs that are in towns [share]
+  double services_share = 0;       ///< of village jobs in service firms [share]
   double town_services_share = 0;  ///< of town jobs in service firms [share]
-  double debt = 0;              ///< bank loans over capital at the start [share]
+  double debt = 0;                 ///< bank loans over capital at the start [share]
   double markup = 0;
-  double capital_output = 0;    ///< v [years]
-  double depreciation = 0;      ///< [1/year]
-  double growth = 0;            ///< of labour productivity [1/year]
-  double expectations = 0;      ///< rho [1/year]
-  double capital_adjustment = 0;///< [1/year]
-  double payout = 0;            ///< of profit [share]
-  double max_leverage = 0;      ///< debt over net worth [1]
-  double niche = 0;             ///< sd of the log
-  double wage = 0;              ///< at the start [poverty lines/year]
-  double donations = 0;         ///< share of profits given to NGOs
-  double wage_fund = 0;         ///< wages kept as money [years]
+  double capital_output = 0;      ///< v [years]
+  double depreciation = 0;        ///< [1/year]
+  double growth = 0;              ///< of labour productivity [1/year]
+  double expectations = 0;        ///< rho [1/year]
+  double capital_adjustment = 0;  ///< [1/year]
+  double payout = 0;              ///< of profit [share]
+  double max_leverage = 0;        ///< debt over net worth [1]
+  double niche = 0;               ///< sd of the log
+  double wage = 0;                ///< at the start [poverty lines/year]
+  double donations = 0;           ///< share of profits given to NGOs
+  double wage_fund = 0;           ///< wages kept as money [years]
 
   void describe(Fields& fields);
 };

@@ -30,14 +30,32 @@ POVTRAP_KERNEL void stone_geary(std::size_t n, const double* POVTRAP_RESTRICT in
 class StoneGeary final : public SavingRule {
  public:
   [[nodiscard]] std::string_view name() const override { return "stone_geary"; }
-  [[nodiscard]] std::string_view summary() const override { return "a share of income above subsistence is saved: the savings trap"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "a share of income above subsistence is saved: the savings trap";
+  }
 
   void describe(Fields& fields) override {
-    fields.number("rate", shape_.rate, 0.15, {.minimum = 0, .maximum = 1, .meaning = "s, share of income above the intercept that is saved", .source = "calibrated to two basins of the step technology", .origin = Origin::calibrated});
-    fields.number("intercept", shape_.intercept, 0.20, {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "cbar, income of which nothing is saved", .source = "calibrated; at .65 everybody without a job loses all capital", .origin = Origin::calibrated});
-    fields.number("buffer", shape_.buffer, 0.40, {.unit = "years of income", .minimum = 0, .maximum = 10, .meaning = "reserve of deposits that a household wants"});
-    fields.number("filling_of_buffer", shape_.filling_of_buffer, 0.20, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of the missing reserve that saving fills in a year"});
-    fields.number("spending_of_excess", shape_.spending_of_excess, 0.05, {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "consumption out of deposits beyond the reserve"});
+    fields.number("rate", shape_.rate, 0.15,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "s, share of income above the intercept that is saved",
+                   .source = "calibrated to two basins of the step technology",
+                   .origin = Origin::calibrated});
+    fields.number("intercept", shape_.intercept, 0.20,
+                  {.unit = "poverty lines",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .meaning = "cbar, income of which nothing is saved",
+                   .source = "calibrated; at .65 everybody without a job loses all capital",
+                   .origin = Origin::calibrated});
+    fields.number(
+        "buffer", shape_.buffer, 0.40,
+        {.unit = "years of income", .minimum = 0, .maximum = 10, .meaning = "reserve of deposits that a household wants"});
+    fields.number(
+        "filling_of_buffer", shape_.filling_of_buffer, 0.20,
+        {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of the missing reserve that saving fills in a year"});
+    fields.number("spending_of_excess", shape_.spending_of_excess, 0.05,
+                  {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "consumption out of deposits beyond the reserve"});
   }
 
   void decide(const SavingQuestion& q, const SavingAnswer& a) const override {
@@ -50,6 +68,8 @@ class StoneGeary final : public SavingRule {
 
 }  // namespace
 
-std::unique_ptr<SavingRule> make_stone_geary_saving() { return std::make_unique<StoneGeary>(); }
+std::unique_ptr<SavingRule> make_stone_geary_saving() {
+  return std::make_unique<StoneGeary>();
+}
 
 }  // namespace povtrap

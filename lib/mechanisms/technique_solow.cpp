@@ -6,7 +6,8 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void power_output(const double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT f, std::size_t n, double scale, double exponent) {
+POVTRAP_KERNEL void power_output(const double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT f, std::size_t n, double scale,
+                                 double exponent) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) f[i] = scale * math::pow(x[i], exponent);
 }
@@ -16,11 +17,15 @@ POVTRAP_KERNEL void power_output(const double* POVTRAP_RESTRICT x, double* POVTR
 class Solow final : public Technique {
  public:
   [[nodiscard]] std::string_view name() const override { return "solow"; }
-  [[nodiscard]] std::string_view summary() const override { return "one technique with diminishing returns, f(x) = A x^a: no trap"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "one technique with diminishing returns, f(x) = A x^a: no trap";
+  }
 
   void describe(Fields& fields) override {
-    fields.number("scale", scale_, 1.0, {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A, yearly output of one unit of capital"});
-    fields.number("exponent", exponent_, 0.30, {.minimum = 0, .maximum = 1, .meaning = "a, elasticity of output with respect to capital"});
+    fields.number("scale", scale_, 1.0,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A, yearly output of one unit of capital"});
+    fields.number("exponent", exponent_, 0.30,
+                  {.minimum = 0, .maximum = 1, .meaning = "a, elasticity of output with respect to capital"});
   }
 
   void output(const double* x, double* f, std::size_t n) const override { power_output(x, f, n, scale_, exponent_); }
@@ -31,6 +36,8 @@ class Solow final : public Technique {
 
 }  // namespace
 
-std::unique_ptr<Technique> make_solow_technique() { return std::make_unique<Solow>(); }
+std::unique_ptr<Technique> make_solow_technique() {
+  return std::make_unique<Solow>();
+}
 
 }  // namespace povtrap

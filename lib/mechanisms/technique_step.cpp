@@ -21,13 +21,38 @@ POVTRAP_KERNEL void step_output(const double* POVTRAP_RESTRICT x, double* POVTRA
 class Step final : public Technique {
  public:
   [[nodiscard]] std::string_view name() const override { return "step"; }
-  [[nodiscard]] std::string_view summary() const override { return "a better technique from a minimum of capital on: the technology trap"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "a better technique from a minimum of capital on: the technology trap";
+  }
 
   void describe(Fields& fields) override {
-    fields.number("low", shape_.low, 0.8, {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_1, scale of the technique that everybody can use", .source = "calibrated so that poor and rich steady states exist for productivity .72-1.41", .origin = Origin::calibrated});
-    fields.number("high", shape_.high, 1.6, {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_2, scale of the better technique", .source = "twice A_1", .origin = Origin::calibrated});
-    fields.number("exponent", shape_.exponent, 0.30, {.minimum = 0, .maximum = 1, .meaning = "a, elasticity of output with respect to capital", .source = "Ikegami et al. (2016), low technology", .origin = Origin::sourced});
-    fields.number("threshold", shape_.threshold, 2.0, {.unit = "U", .minimum = 0, .maximum = 1e6, .meaning = "capital from which the better technique can be used, in poverty lines x persons", .source = "calibrated with A_1 and A_2", .origin = Origin::calibrated});
+    fields.number("low", shape_.low, 0.8,
+                  {.unit = "1/year",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .meaning = "A_1, scale of the technique that everybody can use",
+                   .source = "calibrated so that poor and rich steady states exist for productivity .72-1.41",
+                   .origin = Origin::calibrated});
+    fields.number("high", shape_.high, 1.6,
+                  {.unit = "1/year",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .meaning = "A_2, scale of the better technique",
+                   .source = "twice A_1",
+                   .origin = Origin::calibrated});
+    fields.number("exponent", shape_.exponent, 0.30,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "a, elasticity of output with respect to capital",
+                   .source = "Ikegami et al. (2016), low technology",
+                   .origin = Origin::sourced});
+    fields.number("threshold", shape_.threshold, 2.0,
+                  {.unit = "U",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .meaning = "capital from which the better technique can be used, in poverty lines x persons",
+                   .source = "calibrated with A_1 and A_2",
+                   .origin = Origin::calibrated});
   }
 
   void output(const double* x, double* f, std::size_t n) const override { step_output(x, f, n, shape_); }
@@ -38,6 +63,8 @@ class Step final : public Technique {
 
 }  // namespace
 
-std::unique_ptr<Technique> make_step_technique() { return std::make_unique<Step>(); }
+std::unique_ptr<Technique> make_step_technique() {
+  return std::make_unique<Step>();
+}
 
 }  // namespace povtrap

@@ -24,14 +24,34 @@ POVTRAP_KERNEL void two_output(const double* POVTRAP_RESTRICT x, double* POVTRAP
 class TwoTechnique final : public Technique {
  public:
   [[nodiscard]] std::string_view name() const override { return "two_technique"; }
-  [[nodiscard]] std::string_view summary() const override { return "the better of a traditional and a modern technique with a fixed loss: a trap only with optimal saving"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "the better of a traditional and a modern technique with a fixed loss: a trap only with optimal saving";
+  }
 
   void describe(Fields& fields) override {
-    fields.number("low", shape_.low, 1.0, {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_L, scale of the traditional technique"});
-    fields.number("low_exponent", shape_.low_exponent, 0.30, {.minimum = 0, .maximum = 1, .meaning = "gL, its elasticity with respect to capital", .source = "Ikegami et al. (2016)", .origin = Origin::sourced});
-    fields.number("high", shape_.high, 1.0, {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_H, scale of the modern technique"});
-    fields.number("high_exponent", shape_.high_exponent, 0.45, {.minimum = 0, .maximum = 1, .meaning = "gH, its elasticity with respect to capital", .source = "Ikegami et al. (2016)", .origin = Origin::sourced});
-    fields.number("fixed_loss", shape_.fixed_loss, 0.45, {.unit = "U/year", .minimum = 0, .maximum = 1e6, .meaning = "E, output that the modern technique loses", .source = "Ikegami et al. (2016)", .origin = Origin::sourced});
+    fields.number("low", shape_.low, 1.0,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_L, scale of the traditional technique"});
+    fields.number("low_exponent", shape_.low_exponent, 0.30,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "gL, its elasticity with respect to capital",
+                   .source = "Ikegami et al. (2016)",
+                   .origin = Origin::sourced});
+    fields.number("high", shape_.high, 1.0,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1e6, .meaning = "A_H, scale of the modern technique"});
+    fields.number("high_exponent", shape_.high_exponent, 0.45,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "gH, its elasticity with respect to capital",
+                   .source = "Ikegami et al. (2016)",
+                   .origin = Origin::sourced});
+    fields.number("fixed_loss", shape_.fixed_loss, 0.45,
+                  {.unit = "U/year",
+                   .minimum = 0,
+                   .maximum = 1e6,
+                   .meaning = "E, output that the modern technique loses",
+                   .source = "Ikegami et al. (2016)",
+                   .origin = Origin::sourced});
   }
 
   void output(const double* x, double* f, std::size_t n) const override { two_output(x, f, n, shape_); }
@@ -42,6 +62,8 @@ class TwoTechnique final : public Technique {
 
 }  // namespace
 
-std::unique_ptr<Technique> make_two_technique() { return std::make_unique<TwoTechnique>(); }
+std::unique_ptr<Technique> make_two_technique() {
+  return std::make_unique<TwoTechnique>();
+}
 
 }  // namespace povtrap

@@ -40,9 +40,20 @@ class Hill final : public WorkCapacity {
   [[nodiscard]] std::string_view summary() const override { return "hunger lowers work capacity: the nutrition trap"; }
 
   void describe(Fields& fields) override {
-    fields.number("floor", floor_, 0.5, {.minimum = 0, .maximum = 1, .meaning = "phi_min, capacity of somebody who eats nothing", .source = "mild: Kraay and McKenzie (2014) find little evidence of adult nutrition traps"});
-    fields.number("exponent", exponent_, 2.0, {.minimum = 0.1, .maximum = 20, .meaning = "e, curvature of the capacity curve", .source = "Ray (1998), ch. 8", .origin = Origin::sourced});
-    fields.number("half", half_, 0.5, {.unit = "requirement", .minimum = 1e-6, .maximum = 100, .meaning = "a, intake at which half of the gain is reached"});
+    fields.number("floor", floor_, 0.5,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "phi_min, capacity of somebody who eats nothing",
+                   .source = "mild: Kraay and McKenzie (2014) find little evidence of adult nutrition traps"});
+    fields.number("exponent", exponent_, 2.0,
+                  {.minimum = 0.1,
+                   .maximum = 20,
+                   .meaning = "e, curvature of the capacity curve",
+                   .source = "Ray (1998), ch. 8",
+                   .origin = Origin::sourced});
+    fields.number(
+        "half", half_, 0.5,
+        {.unit = "requirement", .minimum = 1e-6, .maximum = 100, .meaning = "a, intake at which half of the gain is reached"});
     fields.flag("raw", raw_, false, {.meaning = "use the curve as it is, below 1 even for the well fed (theory tests)"});
   }
 
@@ -58,7 +69,11 @@ class Hill final : public WorkCapacity {
 
 }  // namespace
 
-std::unique_ptr<WorkCapacity> make_constant_capacity() { return std::make_unique<Constant>(); }
-std::unique_ptr<WorkCapacity> make_hill_capacity() { return std::make_unique<Hill>(); }
+std::unique_ptr<WorkCapacity> make_constant_capacity() {
+  return std::make_unique<Constant>();
+}
+std::unique_ptr<WorkCapacity> make_hill_capacity() {
+  return std::make_unique<Hill>();
+}
 
 }  // namespace povtrap

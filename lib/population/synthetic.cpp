@@ -67,7 +67,11 @@ void cut_into_blocks(Economy& economy) {
 class Settler {
  public:
   Settler(const PopulationParameters& p, double line, std::uint64_t seed, std::size_t households)
-      : p_(p), line_(line), count_(households), people_(make_stream(seed, "population.people")), means_(make_stream(seed, "population.means")) {}
+      : p_(p),
+        line_(line),
+        count_(households),
+        people_(make_stream(seed, "population.people")),
+        means_(make_stream(seed, "population.means")) {}
 
   void settle(Households& h, std::size_t i, const Region& region) const {
     const auto id = static_cast<std::uint32_t>(i);
@@ -79,7 +83,8 @@ class Settler {
     h.workers[i] = static_cast<float>(working_members(persons, id));
     h.age[i] = static_cast<float>(25.0 + std::floor(40.0 * uniform(people[1])));
     const Words marks = philox(people_, id, 0, 2);
-    h.trade[i] = static_cast<std::uint8_t>(uniform(people[2]) < (urban ? p_.services_urban : p_.services_rural) ? Trade::services : Trade::farming);
+    h.trade[i] = static_cast<std::uint8_t>(uniform(people[2]) < (urban ? p_.services_urban : p_.services_rural) ? Trade::services
+                                                                                                                : Trade::farming);
     h.marks[i] = static_cast<std::uint8_t>((uniform(marks[0]) < 0.12 ? static_cast<int>(Mark::female_head) : 0) |
                                            (uniform(marks[1]) < 0.09 ? static_cast<int>(Mark::minority) : 0));
     h.employer[i] = -1;
@@ -160,7 +165,8 @@ void settle_population(Economy& economy, const RegionParameters& regions, const 
     }
   }
   economy.provinces.resize(regions.blocs.size() * static_cast<std::size_t>(regions.provinces));
-  for (std::size_t p = 0; p < economy.provinces.size(); ++p) economy.provinces[p].bloc = p / static_cast<std::size_t>(regions.provinces);
+  for (std::size_t p = 0; p < economy.provinces.size(); ++p)
+    economy.provinces[p].bloc = p / static_cast<std::size_t>(regions.provinces);
   for (const Region& region : economy.regions) economy.provinces[region.province].persons += region.persons;
 }
 

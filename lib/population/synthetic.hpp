@@ -12,14 +12,14 @@ struct Economy;
 /// Which regions there are. Lists have one entry for each bloc.
 struct RegionParameters {
   std::vector<std::string> blocs;
-  std::vector<double> rural, towns;        ///< number of regions of each kind
-  std::vector<double> household_share;     ///< of all households [share]
-  std::vector<double> productivity;        ///< of own enterprises [1]
-  std::vector<double> trade_cost;          ///< tau of rural regions [share]; towns have a third of it
-  double town_productivity = 0;            ///< of own enterprises in towns over those of the bloc [1]
-  double productivity_spread = 0;          ///< sd of the log over rural regions, stratified
-  double size_spread = 0;                  ///< sd of the log of region sizes, stratified
-  std::int64_t provinces = 0;              ///< for each bloc
+  std::vector<double> rural, towns;     ///< number of regions of each kind
+  std::vector<double> household_share;  ///< of all households [share]
+  std::vector<double> productivity;     ///< of own enterprises [1]
+  std::vector<double> trade_cost;       ///< tau of rural regions [share]; towns have a third of it
+  double town_productivity = 0;         ///< of own enterprises in towns over those of the bloc [1]
+  double productivity_spread = 0;       ///< sd of the log over rural regions, stratified
+  double size_spread = 0;               ///< sd of the log of region sizes, stratified
+  std::int64_t provinces = 0;           ///< for each bloc
 
   void describe(Fields& fields);
   [[nodiscard]] std::vector<std::string> contradictions(std::int64_t households) const;
@@ -28,21 +28,21 @@ struct RegionParameters {
 /// Who lives there at the start.   Source: docs/model/population.md.
 struct PopulationParameters {
   std::int64_t households = 0;
-  double urban_share = 0;          ///< of households [share]
-  std::vector<double> sizes;       ///< shares of households with 1, 2, ... persons
-  double worker_share = 0;         ///< probability that a member beyond the first works
-  double ability = 0;              ///< sd of the log
-  double skill = 0;                ///< sd of the log
-  double urban_efficiency = 0;     ///< of town workers over village workers, second earners included
+  double urban_share = 0;                         ///< of households [share]
+  std::vector<double> sizes;                      ///< shares of households with 1, 2, ... persons
+  double worker_share = 0;                        ///< probability that a member beyond the first works
+  double ability = 0;                             ///< sd of the log
+  double skill = 0;                               ///< sd of the log
+  double urban_efficiency = 0;                    ///< of town workers over village workers, second earners included
   double services_rural = 0, services_urban = 0;  ///< households whose enterprise sells services [share]
-  std::string capital_shape;       ///< "lognormal" or "grid"
-  double capital = 0;              ///< median at the start [U]
-  double capital_spread = 0;       ///< sd of the log
+  std::string capital_shape;                      ///< "lognormal" or "grid"
+  double capital = 0;                             ///< median at the start [U]
+  double capital_spread = 0;                      ///< sd of the log
   double capital_low = 0, capital_high = 0;       ///< ends of the grid [U]
-  double deposits = 0;             ///< of villagers at the start [poverty lines/head]
-  double urban_deposits = 0;       ///< of town households over village households
-  double ownership = 0;            ///< sd of the log of claims on profits
-  double urban_ownership = 0;      ///< mean claim of town households over village households
+  double deposits = 0;                            ///< of villagers at the start [poverty lines/head]
+  double urban_deposits = 0;                      ///< of town households over village households
+  double ownership = 0;                           ///< sd of the log of claims on profits
+  double urban_ownership = 0;                     ///< mean claim of town households over village households
 
   void describe(Fields& fields);
 };

@@ -44,24 +44,24 @@ struct TopUpParameters {
 /// One-off grants of productive assets.
 struct GrantParameters {
   bool active = true;
-  std::string targeting;     ///< "proxy_means_test" or "universal"
-  std::string provider;      ///< "ngos" or "central_government"
-  double amount = 0;         ///< [poverty lines/head]
-  double reach = 0;          ///< persons given a grant in a year [share]
-  double candidates = 0;     ///< lowest scores among whom recipients are drawn [share of persons]
-  double accuracy = 0;       ///< R2 of the test
-  double start = 0, end = 0; ///< years since the base year
+  std::string targeting;      ///< "proxy_means_test" or "universal"
+  std::string provider;       ///< "ngos" or "central_government"
+  double amount = 0;          ///< [poverty lines/head]
+  double reach = 0;           ///< persons given a grant in a year [share]
+  double candidates = 0;      ///< lowest scores among whom recipients are drawn [share of persons]
+  double accuracy = 0;        ///< R2 of the test
+  double start = 0, end = 0;  ///< years since the base year
 
   void describe(Fields& fields);
 };
 
 /// NGOs: who gives to them and how they spend it.
 struct NgoParameters {
-  double donations = 0;         ///< of household income above the donor line [share]
-  double donor_line = 0;        ///< [poverty lines/head/year]
-  double foreign_aid = 0;       ///< [poverty lines/head of the nation/year]
-  double overhead = 0;          ///< of spending [share]
-  double spending = 0;          ///< of funds spent in a year [1/year]
+  double donations = 0;    ///< of household income above the donor line [share]
+  double donor_line = 0;   ///< [poverty lines/head/year]
+  double foreign_aid = 0;  ///< [poverty lines/head of the nation/year]
+  double overhead = 0;     ///< of spending [share]
+  double spending = 0;     ///< of funds spent in a year [1/year]
 
   void describe(Fields& fields);
 };

@@ -26,6 +26,8 @@ void score_by_proxy(const ProxyMeansTest& test, std::size_t n, const std::uint32
   add_log_income(score, own_income, persons, n, test.error_sd, test.least_income);
 }
 
-double proxy_error(double accuracy, double log_variance) { return std::sqrt(log_variance * (1.0 - accuracy) / accuracy); }
+double proxy_error(double accuracy, double log_variance) {
+  return std::sqrt(log_variance * (1.0 - accuracy) / accuracy);
+}
 
 }  // namespace povtrap

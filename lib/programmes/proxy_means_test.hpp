@@ -10,9 +10,9 @@ namespace povtrap {
 /// A survey of the poor that sees incomes with an error.
 struct ProxyMeansTest {
   Stream stream;
-  std::uint32_t round;   ///< of the survey: households keep their error within one
-  double error_sd;       ///< of the log
-  double least_income;   ///< incomes below look like this one: a score needs a logarithm [LCU/head/year]
+  std::uint32_t round;  ///< of the survey: households keep their error within one
+  double error_sd;      ///< of the log
+  double least_income;  ///< incomes below look like this one: a score needs a logarithm [LCU/head/year]
 };
 
 /// What an official sees of households' incomes: log income per head plus an error that lasts some years.

@@ -9,8 +9,9 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void fill_up(TopUp r, std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons,
-                            const float* POVTRAP_RESTRICT own_income, double* POVTRAP_RESTRICT amount) {
+POVTRAP_KERNEL void fill_up(TopUp r, std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks,
+                            const float* POVTRAP_RESTRICT persons, const float* POVTRAP_RESTRICT own_income,
+                            double* POVTRAP_RESTRICT amount) {
   constexpr auto supported = static_cast<std::uint8_t>(Mark::supported);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {

@@ -13,7 +13,10 @@ struct Losses {
 POVTRAP_KERNEL void lose(double* POVTRAP_RESTRICT capital, const double* POVTRAP_RESTRICT draw, std::size_t n, Losses s) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double left = draw[i] < s.small_until ? s.small : draw[i] < s.medium_until ? s.medium : draw[i] < s.large_until ? s.large : 1.0;
+    const double left = draw[i] < s.small_until    ? s.small
+                        : draw[i] < s.medium_until ? s.medium
+                        : draw[i] < s.large_until  ? s.large
+                                                   : 1.0;
     capital[i] *= left;
   }
 }
@@ -28,9 +31,27 @@ class AssetLoss final : public Shock {
 
   void describe(Fields& fields) override {
     const std::string_view source = "Ikegami et al. (2016)";
-    fields.number("small", small_, 0.05, {.unit = "1/year", .minimum = 0, .maximum = 0.33, .meaning = "probability of losing a tenth", .source = source, .origin = Origin::sourced});
-    fields.number("medium", medium_, 0.03, {.unit = "1/year", .minimum = 0, .maximum = 0.33, .meaning = "probability of losing a fifth", .source = source, .origin = Origin::sourced});
-    fields.number("large", large_, 0.02, {.unit = "1/year", .minimum = 0, .maximum = 0.33, .meaning = "probability of losing three tenths", .source = source, .origin = Origin::sourced});
+    fields.number("small", small_, 0.05,
+                  {.unit = "1/year",
+                   .minimum = 0,
+                   .maximum = 0.33,
+                   .meaning = "probability of losing a tenth",
+                   .source = source,
+                   .origin = Origin::sourced});
+    fields.number("medium", medium_, 0.03,
+                  {.unit = "1/year",
+                   .minimum = 0,
+                   .maximum = 0.33,
+                   .meaning = "probability of losing a fifth",
+                   .source = source,
+                   .origin = Origin::sourced});
+    fields.number("large", large_, 0.02,
+                  {.unit = "1/year",
+                   .minimum = 0,
+                   .maximum = 0.33,
+                   .meaning = "probability of losing three tenths",
+                   .source = source,
+                   .origin = Origin::sourced});
   }
 
   void strike(const ShockTarget& t) const override {
@@ -45,6 +66,8 @@ class AssetLoss final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_asset_loss() { return std::make_unique<AssetLoss>(); }
+std::unique_ptr<Shock> make_asset_loss() {
+  return std::make_unique<AssetLoss>();
+}
 
 }  // namespace povtrap

@@ -12,9 +12,16 @@ class DatedEvents final : public Shock {
   [[nodiscard]] std::string_view summary() const override { return "disasters and pandemics of known years"; }
 
   void describe(Fields& fields) override {
-    fields.numbers("years", years_, {}, {.unit = "calendar year", .minimum = -1e4, .maximum = 1e5, .meaning = "years in which an event happens"});
-    fields.numbers("losses", losses_, {}, {.minimum = 0, .maximum = 1, .meaning = "share of own output lost in each of these years; one entry holds for all"});
-    fields.numbers("blocs", blocs_, {}, {.unit = "bloc number", .minimum = 0, .maximum = 1000, .meaning = "blocs hit, counted from 0, one entry for each event; empty: everywhere"});
+    fields.numbers("years", years_, {},
+                   {.unit = "calendar year", .minimum = -1e4, .maximum = 1e5, .meaning = "years in which an event happens"});
+    fields.numbers(
+        "losses", losses_, {},
+        {.minimum = 0, .maximum = 1, .meaning = "share of own output lost in each of these years; one entry holds for all"});
+    fields.numbers("blocs", blocs_, {},
+                   {.unit = "bloc number",
+                    .minimum = 0,
+                    .maximum = 1000,
+                    .meaning = "blocs hit, counted from 0, one entry for each event; empty: everywhere"});
   }
 
   void strike_region(Region& region, std::size_t, const Calendar& calendar) const override {
@@ -31,6 +38,8 @@ class DatedEvents final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_dated_events() { return std::make_unique<DatedEvents>(); }
+std::unique_ptr<Shock> make_dated_events() {
+  return std::make_unique<DatedEvents>();
+}
 
 }  // namespace povtrap

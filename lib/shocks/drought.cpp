@@ -13,7 +13,8 @@ class Drought final : public Shock {
   [[nodiscard]] std::string_view summary() const override { return "all farms of a region lose part of a year's harvest"; }
 
   void describe(Fields& fields) override {
-    fields.number("probability", probability_, 0.10, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "regions struck in a year"});
+    fields.number("probability", probability_, 0.10,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "regions struck in a year"});
     fields.number("loss", loss_, 0.30, {.minimum = 0, .maximum = 1, .meaning = "share of farm output lost"});
   }
 
@@ -28,6 +29,8 @@ class Drought final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_drought() { return std::make_unique<Drought>(); }
+std::unique_ptr<Shock> make_drought() {
+  return std::make_unique<Drought>();
+}
 
 }  // namespace povtrap

@@ -5,7 +5,8 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void fall_ill(std::uint8_t* POVTRAP_RESTRICT marks, const double* POVTRAP_RESTRICT draw, std::size_t n, double onset, double recovery) {
+POVTRAP_KERNEL void fall_ill(std::uint8_t* POVTRAP_RESTRICT marks, const double* POVTRAP_RESTRICT draw, std::size_t n,
+                             double onset, double recovery) {
   constexpr auto ill = static_cast<std::uint8_t>(Mark::ill);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -16,16 +17,18 @@ POVTRAP_KERNEL void fall_ill(std::uint8_t* POVTRAP_RESTRICT marks, const double*
 }
 
 /// Somebody is ill and the household works less (work capacity is reduced where labour is counted).
-/// Equation: onset with probability p dt, recovery with probability dt / duration, so that the share of ill does not depend on dt.
-/// Source: frequency and loss are our choice, docs/model/shocks.md.
+/// Equation: onset with probability p dt, recovery with probability dt / duration, so that the share of ill does not depend on
+/// dt. Source: frequency and loss are our choice, docs/model/shocks.md.
 class Illness final : public Shock {
  public:
   [[nodiscard]] std::string_view name() const override { return "illness"; }
   [[nodiscard]] std::string_view summary() const override { return "a household works less for some time"; }
 
   void describe(Fields& fields) override {
-    fields.number("probability", probability_, 0.05, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "households struck in a year"});
-    fields.number("duration", duration_, 1.0, {.unit = "year", .minimum = 1.0, .maximum = 100, .meaning = "mean time until recovery"});
+    fields.number("probability", probability_, 0.05,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "households struck in a year"});
+    fields.number("duration", duration_, 1.0,
+                  {.unit = "year", .minimum = 1.0, .maximum = 100, .meaning = "mean time until recovery"});
   }
 
   void strike(const ShockTarget& t) const override {
@@ -39,6 +42,8 @@ class Illness final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_illness() { return std::make_unique<Illness>(); }
+std::unique_ptr<Shock> make_illness() {
+  return std::make_unique<Illness>();
+}
 
 }  // namespace povtrap

@@ -12,13 +12,15 @@ class JobLoss final : public Shock {
   [[nodiscard]] std::string_view summary() const override { return "a wage job ends from one day to the next"; }
 
   void describe(Fields& fields) override {
-    fields.number("probability", probability_, 0.0, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "jobs lost in a year beyond ordinary separations"});
+    fields.number("probability", probability_, 0.0,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "jobs lost in a year beyond ordinary separations"});
   }
 
   void strike(const ShockTarget& t) const override {
     if (probability_ == 0) return;
     fill_uniform(stream_, t.id, t.n, static_cast<std::uint32_t>(t.calendar.period), 0, t.scratch[0]);
-    for (std::size_t i = 0; i < t.n; ++i) t.employer[i] = t.scratch[0][i] < probability_ * t.calendar.length() ? -1 : t.employer[i];
+    for (std::size_t i = 0; i < t.n; ++i)
+      t.employer[i] = t.scratch[0][i] < probability_ * t.calendar.length() ? -1 : t.employer[i];
   }
 
  private:
@@ -27,6 +29,8 @@ class JobLoss final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_job_loss() { return std::make_unique<JobLoss>(); }
+std::unique_ptr<Shock> make_job_loss() {
+  return std::make_unique<JobLoss>();
+}
 
 }  // namespace povtrap

@@ -16,9 +16,16 @@ class Mortality final : public Shock {
   [[nodiscard]] std::string_view summary() const override { return "a death passes the household to an heir"; }
 
   void describe(Fields& fields) override {
-    fields.number("working_life", working_life_, 45, {.unit = "year", .minimum = 1, .maximum = 1e9, .meaning = "mean time between successions"});
-    fields.number("inheritance", inheritance_, 0.5, {.minimum = 0, .maximum = 1, .meaning = "rho, elasticity of the heir's skill with respect to the parent's", .source = "Becker and Tomes (1979); .4-.6 in later work", .origin = Origin::sourced});
-    fields.number("spread", spread_, 0.35, {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "standard deviation of log skill among heirs"});
+    fields.number("working_life", working_life_, 45,
+                  {.unit = "year", .minimum = 1, .maximum = 1e9, .meaning = "mean time between successions"});
+    fields.number("inheritance", inheritance_, 0.5,
+                  {.minimum = 0,
+                   .maximum = 1,
+                   .meaning = "rho, elasticity of the heir's skill with respect to the parent's",
+                   .source = "Becker and Tomes (1979); .4-.6 in later work",
+                   .origin = Origin::sourced});
+    fields.number("spread", spread_, 0.35,
+                  {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "standard deviation of log skill among heirs"});
     fields.number("heir_age", heir_age_, 25, {.unit = "year", .minimum = 15, .maximum = 60, .meaning = "age of a new head"});
   }
 
@@ -30,7 +37,8 @@ class Mortality final : public Shock {
       if (t.scratch[0][i] >= risk) continue;
       const double luck = draw_normal(stream_, t.id[i], period, 1);
       const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
-      t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) + std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
+      t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) +
+                             std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
       t.age[i] = static_cast<float>(heir_age_);
       t.employer[i] = -1;
     }
@@ -42,6 +50,8 @@ class Mortality final : public Shock {
 
 }  // namespace
 
-std::unique_ptr<Shock> make_mortality() { return std::make_unique<Mortality>(); }
+std::unique_ptr<Shock> make_mortality() {
+  return std::make_unique<Mortality>();
+}
 
 }  // namespace povtrap

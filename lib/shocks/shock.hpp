@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "economy/economy.hpp"
 #include "core/rule.hpp"
+#include "economy/economy.hpp"
 
 namespace povtrap {
 
@@ -16,13 +16,13 @@ struct ShockTarget {
   std::size_t n;
   const std::uint32_t* id;
   const Calendar& calendar;
-  double* capital;           ///< may lose a share
-  std::uint8_t* marks;       ///< Mark::ill may change
-  std::int32_t* employer;    ///< may become -1
-  float* age;                ///< an heir may follow
-  double* skill;             ///< an heir's skill
-  float* luck;               ///< multiplier of own output this year
-  double* scratch[4];        ///< room for draws
+  double* capital;         ///< may lose a share
+  std::uint8_t* marks;     ///< Mark::ill may change
+  std::int32_t* employer;  ///< may become -1
+  float* age;              ///< an heir may follow
+  double* skill;           ///< an heir's skill
+  float* luck;             ///< multiplier of own output this year
+  double* scratch[4];      ///< room for draws
 };
 
 /// Bad luck, one kind a file. A shock draws from its own stream, so that switching it changes nobody else's luck.

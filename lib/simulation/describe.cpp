@@ -19,7 +19,8 @@ SlotDescription describe_slot(const std::string& parameter, const Slot<RuleType>
 
 std::vector<PhaseDescription> describe_period() {
   std::vector<PhaseDescription> story;
-  for (const Phase& phase : period_story()) story.push_back({phase.number, std::string(phase.name), std::string(phase.by), std::string(phase.sentence)});
+  for (const Phase& phase : period_story())
+    story.push_back({phase.number, std::string(phase.name), std::string(phase.by), std::string(phase.sentence)});
   return story;
 }
 
@@ -28,7 +29,9 @@ std::vector<SlotDescription> describe_slots(const Config& config) {
   Fields fields;
   model.describe(fields);
   config.apply_to(fields);
-  std::vector<SlotDescription> slots{describe_slot("enterprise.technique", model.enterprise.technique), describe_slot("saving.rule", model.saving), describe_slot("nutrition.rule", model.work_capacity)};
+  std::vector<SlotDescription> slots{describe_slot("enterprise.technique", model.enterprise.technique),
+                                     describe_slot("saving.rule", model.saving),
+                                     describe_slot("nutrition.rule", model.work_capacity)};
   SlotDescription shocks{"shocks.active", model.shocks.active ? "all" : "none", {}};
   for (const auto& shock : model.shocks.all) shocks.rules.emplace_back(shock->name(), shock->summary());
   slots.push_back(shocks);

@@ -18,24 +18,24 @@ inline constexpr std::size_t return_classes = 64;
 
 /// What one block of households adds to regional and national sums in a period. Money in grid steps, exact.
 struct BlockTally {
-  FlowTotals flows;                ///< net receipts of all passes so far
-  Steps deposits_at_close = 0;     ///< sum of deposits when the last pass ended
-  Steps food = 0, services = 0, manufactures = 0;   ///< planned purchases
-  Steps investment = 0;            ///< planned purchases of capital goods from own money, resale in distress negative
+  FlowTotals flows;                                ///< net receipts of all passes so far
+  Steps deposits_at_close = 0;                     ///< sum of deposits when the last pass ended
+  Steps food = 0, services = 0, manufactures = 0;  ///< planned purchases
+  Steps investment = 0;  ///< planned purchases of capital goods from own money, resale in distress negative
   Steps farm_sales = 0;
-  double services_capacity = 0;    ///< own services that could be sold [LCU]
-  double ownership = 0;            ///< claims on profits [weight]
+  double services_capacity = 0;  ///< own services that could be sold [LCU]
+  double ownership = 0;          ///< claims on profits [weight]
   std::array<Steps, return_classes> loan_requests = {};
-  Steps grants_wanted = 0;         ///< grants that were promised
+  Steps grants_wanted = 0;  ///< grants that were promised
   double grant_persons = 0;
-  double support_persons = 0;      ///< persons on the top-up list
+  double support_persons = 0;  ///< persons on the top-up list
   Steps tax = 0, services_tax = 0, donations = 0, support = 0, deposit_interest = 0, loan_interest = 0;
   Steps loans_granted = 0, repayments = 0;
-  Steps write_off = 0;             ///< debts that were given up
-  double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;   ///< [real LCU]
-  double income = 0;               ///< realised, of this period [LCU]
-  double wage_income = 0;          ///< [LCU]
-  double employed = 0;             ///< wage workers [persons]
+  Steps write_off = 0;                                                                             ///< debts that were given up
+  double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;  ///< [real LCU]
+  double income = 0;                                                       ///< realised, of this period [LCU]
+  double wage_income = 0;                                                  ///< [LCU]
+  double employed = 0;                                                     ///< wage workers [persons]
   double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
   PovertySums poverty;
   TransitionSums transitions;
@@ -45,11 +45,11 @@ struct BlockTally {
 
 /// What is decided for the whole nation and read by household passes.
 struct NationalDecisions {
-  double price_index = 1;          ///< of consumer goods, 1 when the base year opens [1]
-  double top_up_standard = 0;      ///< at today's prices [poverty lines/head/year]
-  double score_noise_top_up = 0, score_noise_grants = 0;   ///< sd of the log of the measuring error
-  double top_up_cutoff = -1e300, grant_cutoff = -1e300;    ///< scores below are eligible
-  double grant_probability = 0;    ///< of an eligible household in this period
+  double price_index = 1;                                 ///< of consumer goods, 1 when the base year opens [1]
+  double top_up_standard = 0;                             ///< at today's prices [poverty lines/head/year]
+  double score_noise_top_up = 0, score_noise_grants = 0;  ///< sd of the log of the measuring error
+  double top_up_cutoff = -1e300, grant_cutoff = -1e300;   ///< scores below are eligible
+  double grant_probability = 0;                           ///< of an eligible household in this period
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
 };

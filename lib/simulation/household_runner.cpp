@@ -11,9 +11,9 @@ namespace {
 /// The block's deposits must be what the pass before left: nothing may touch them in between.
 void check_untouched(const BlockTally& tally, const double* deposits, const Block& block, std::int64_t period) {
   if (sum_steps(deposits, block.size) == tally.deposits_at_close) return;
-  throw ModelError("Deposits of households " + std::to_string(block.first) + " to " + std::to_string(block.first + block.size - 1) +
-                   " changed between two household passes of period " + std::to_string(period) +
-                   " (only pay() may move money). Please report this with the configuration.");
+  throw ModelError("Deposits of households " + std::to_string(block.first) + " to " +
+                   std::to_string(block.first + block.size - 1) + " changed between two household passes of period " +
+                   std::to_string(period) + " (only pay() may move money). Please report this with the configuration.");
 }
 
 template <class Body>
@@ -26,8 +26,9 @@ void for_each_block(Stage& stage, Body body) {
     double* deposits = economy.households.deposits.data() + block.first;
     check_untouched(tally, deposits, block, economy.calendar.period);
     HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
-    HouseholdPass pass{stage.model, economy, stage.nation, economy.households, block, economy.regions[block.region],
-                       stage.shares[b], tally, scratch, books, block.size};
+    HouseholdPass pass{
+        stage.model, economy, stage.nation, economy.households, block, economy.regions[block.region], stage.shares[b],
+        tally,       scratch, books,        block.size};
     body(pass);
     books.close(block.first, scratch.row());
     tally.flows += books.totals();

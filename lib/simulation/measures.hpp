@@ -7,11 +7,25 @@
 
 namespace povtrap {
 
-/// Poverty sums over some regions, block by block.
-[[nodiscard]] PovertySums poverty_of(const Stage& stage, const std::vector<std::size_t>& regions);
+/// A division of the nation's regions into groups of people whose measures are reported together.
+struct Grouping {
+  std::size_t groups = 0;
+  std::vector<std::size_t> group_of;  ///< of each region; `groups` if it belongs to none
+};
 
-/// Income per head of the last year over some regions, weighted by persons.
-[[nodiscard]] Distribution incomes_of(const Stage& stage, const std::vector<std::size_t>& regions);
+/// Poverty sums of each group, block by block.
+[[nodiscard]] std::vector<PovertySums> poverty_of(const Stage& stage, const Grouping& grouping);
+
+/// Income per head of the last year, weighted by persons. Everybody is sorted once; each grouping only deals the sorted out.
+class RankedIncomes {
+ public:
+  explicit RankedIncomes(const Stage& stage);
+  /// Incomes of each group in rising order.
+  [[nodiscard]] std::vector<Column<WeightedValue>> of(const Grouping& grouping) const;
+
+ private:
+  Column<TaggedValue> sorted_;  ///< the tag is the region
+};
 
 /// Is this region's population in the published headcount?
 [[nodiscard]] bool is_counted(const Stage& stage, const Region& region);

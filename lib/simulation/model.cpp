@@ -5,7 +5,9 @@
 
 namespace povtrap {
 
-Model::Model() { add_builtin_rules(*this); }
+Model::Model() {
+  add_builtin_rules(*this);
+}
 
 void Model::describe(Fields& fields) {
   run.describe(fields);
@@ -43,19 +45,22 @@ std::vector<std::string> Model::contradictions() const {
   unless(n == 1 || n == 2 || n == 4 || n == 12,
          "run.periods_per_year = " + std::to_string(n) + " does not divide a year into whole months: use 1, 2, 4 or 12");
   unless(run.growth_burn_in_years <= run.burn_in_years,
-         "run.growth_burn_in_years = " + std::to_string(run.growth_burn_in_years) + " is longer than run.burn_in_years = " +
-             std::to_string(run.burn_in_years) + ", of which it is a part");
+         "run.growth_burn_in_years = " + std::to_string(run.growth_burn_in_years) +
+             " is longer than run.burn_in_years = " + std::to_string(run.burn_in_years) + ", of which it is a part");
   unless(consumption.committed_food <= consumption.distress,
-         "consumption.committed_food = " + number_text(consumption.committed_food) + " exceeds consumption.distress = " +
-             number_text(consumption.distress) +
+         "consumption.committed_food = " + number_text(consumption.committed_food) +
+             " exceeds consumption.distress = " + number_text(consumption.distress) +
              " (who is in distress still has to eat): raise consumption.distress or lower consumption.committed_food");
   unless(consumption.food_share + consumption.services_share <= 1 + 1e-12,
          "consumption.food_share + consumption.services_share exceed 1, which leaves less than nothing for manufactures");
-  unless(poverty.lines.size() < 8, "poverty.lines lists " + std::to_string(poverty.lines.size()) + " further lines; at most 7 are reported");
-  unless(population.sizes.size() < 32, "population.sizes lists " + std::to_string(population.sizes.size()) + " household sizes; at most 31 persons live in one");
+  unless(poverty.lines.size() < 8,
+         "poverty.lines lists " + std::to_string(poverty.lines.size()) + " further lines; at most 7 are reported");
+  unless(population.sizes.size() < 32, "population.sizes lists " + std::to_string(population.sizes.size()) +
+                                           " household sizes; at most 31 persons live in one");
   unless(!population.sizes.empty(), "population.sizes is empty: give the shares of households with 1, 2, 3, ... persons");
-  unless(observed.years.size() == observed.headcount.size(),
-         "observed.years has " + std::to_string(observed.years.size()) + " entries, observed.headcount " + std::to_string(observed.headcount.size()));
+  unless(observed.years.size() == observed.headcount.size(), "observed.years has " + std::to_string(observed.years.size()) +
+                                                                 " entries, observed.headcount " +
+                                                                 std::to_string(observed.headcount.size()));
   unless(population.capital_low <= population.capital_high, "population.capital_low exceeds population.capital_high");
   for (const std::string& fault : audit.contradictions()) faults.push_back(fault);
   return faults;

@@ -35,15 +35,18 @@ void found_firms(Stage& stage, std::size_t r) {
   region.first_firm = e.firms.size();
   if (p.households_per_firm <= 0) return;
   const double services_share = region.kind == RegionKind::urban ? p.town_services_share : p.services_share;
-  const auto count = std::max<std::size_t>(2, static_cast<std::size_t>(std::llround(static_cast<double>(region.households) / p.households_per_firm)));
-  const std::size_t services = std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * services_share)), 1, count - 1);
+  const auto count = std::max<std::size_t>(
+      2, static_cast<std::size_t>(std::llround(static_cast<double>(region.households) / p.households_per_firm)));
+  const std::size_t services =
+      std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * services_share)), 1, count - 1);
   const Stream niche = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "firms.niche");
   const double jobs = jobs_in(stage, region);
   for (std::size_t k = 0; k < count; ++k) {
     Firm firm;
     firm.region = r;
     firm.industry = k < services ? Industry::services : Industry::manufactures;
-    const double part = k < services ? services_share / static_cast<double>(services) : (1.0 - services_share) / static_cast<double>(count - services);
+    const double part = k < services ? services_share / static_cast<double>(services)
+                                     : (1.0 - services_share) / static_cast<double>(count - services);
     firm.vacancies = std::llround(jobs * part);
     firm.niche = math::exp(p.niche * draw_normal(niche, static_cast<std::uint32_t>(e.firms.size()), 0));
     firm.wage = p.wage * stage.model.poverty.line;
@@ -67,7 +70,8 @@ void fill_first_jobs(Stage& stage) {
   for (std::uint32_t round = 0; round < rounds; ++round) {
     const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, before_time + round};
     for (std::size_t r = 0; round == 0 && r < e.regions.size(); ++r) {
-      match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm, stage.model.labour.applications, draws);
+      match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm,
+                    stage.model.labour.applications, draws);
     }
     if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, 0.0, draws);
   }
@@ -83,7 +87,8 @@ void equip_firms(Stage& stage) {
     firm.vacancies = 0;
     firm.expected_sales = firm.labour * firm.productivity;
     firm.target_labour = firm.labour;
-    firm.niche *= std::max(1.0, firm.expected_sales / stage.model.poverty.line);  // so that first orders are in proportion to size
+    firm.niche *=
+        std::max(1.0, firm.expected_sales / stage.model.poverty.line);  // so that first orders are in proportion to size
     firm.capital = slack * p.capital_output * firm.expected_sales;
     firm.debt = to_steps(floor_to_grid(p.debt * firm.capital));
     firm.wage_bill = to_steps(floor_to_grid(firm.labour * firm.wage * stage.dt()));
@@ -133,13 +138,16 @@ Stage::Stage(const Model& configured, int threads) : model(configured), workers(
   streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
              make_stream(seed, "rounding"), make_stream(seed, "score")};
   const RunParameters& run = model.run;
-  economy.calendar = {.periods_per_year = run.periods_per_year, .burn_in_periods = run.burn_in_years * run.periods_per_year, .base_year = run.base_year};
+  economy.calendar = {.periods_per_year = run.periods_per_year,
+                      .burn_in_periods = run.burn_in_years * run.periods_per_year,
+                      .base_year = run.base_year};
   economy.ledger = Ledger(model.audit.planted());
 }
 
 void open_economy(Stage& stage) {
   Economy& e = stage.economy;
-  settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line, static_cast<std::uint64_t>(stage.model.run.seed));
+  settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
+                    static_cast<std::uint64_t>(stage.model.run.seed));
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);

@@ -9,26 +9,41 @@ namespace povtrap {
 namespace {
 
 constexpr std::array<Phase, 15> story = {{
-    {1, "strike shocks", "H", 1, draw_weather, strike_shocks, nullptr, "Illness, loss of assets, job loss, deaths; weather and dated disasters by region."},
-    {2, "review the registry", "H", 1, rank_applicants, review_registry, nullptr, "Once a year a proxy means test ranks households; the lowest scores are listed for support."},
-    {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr, "East-west transfers and foreign aid are paid; NGOs and governments set what they can give."},
-    {4, "plan production", "R", 0, plan_production, nullptr, nullptr, "Firms turn expected sales into target output, labour and layoffs."},
-    {5, "match jobs", "R, N", 0, match_jobs, nullptr, nullptr, "Jobs end; seekers apply at home, then once elsewhere; firms hire by rank."},
-    {6, "produce and earn", "H, R", 2, pay_capital_income, produce_and_earn, settle_incomes, "Own enterprises produce; wages, farm sales, interest and last period's dividends are paid and taxed."},
-    {7, "deliver support", "H", 2, nullptr, deliver_support, nullptr, "The top-up fills incomes to its standard; asset grants arrive."},
-    {8, "plan spending and investment", "H, R", 2, nullptr, plan_spending, plan_purchases, "Households divide income over food, services, manufactures, reserve and capital; firms plan investment."},
+    {1, "strike shocks", "H", 1, draw_weather, strike_shocks, nullptr,
+     "Illness, loss of assets, job loss, deaths; weather and dated disasters by region."},
+    {2, "review the registry", "H", 1, rank_applicants, review_registry, nullptr,
+     "Once a year a proxy means test ranks households; the lowest scores are listed for support."},
+    {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr,
+     "East-west transfers and foreign aid are paid; NGOs and governments set what they can give."},
+    {4, "plan production", "R", 0, plan_production, nullptr, nullptr,
+     "Firms turn expected sales into target output, labour and layoffs."},
+    {5, "match jobs", "R, N", 0, match_jobs, nullptr, nullptr,
+     "Jobs end; seekers apply at home, then once elsewhere; firms hire by rank."},
+    {6, "produce and earn", "H, R", 2, pay_capital_income, produce_and_earn, settle_incomes,
+     "Own enterprises produce; wages, farm sales, interest and last period's dividends are paid and taxed."},
+    {7, "deliver support", "H", 2, nullptr, deliver_support, nullptr,
+     "The top-up fills incomes to its standard; asset grants arrive."},
+    {8, "plan spending and investment", "H, R", 2, nullptr, plan_spending, plan_purchases,
+     "Households divide income over food, services, manufactures, reserve and capital; firms plan investment."},
     {9, "lend", "R, N", 0, lend, nullptr, nullptr, "The bank's pot goes to the highest expected return, against collateral."},
-    {10, "clear goods markets", "R, N", 0, clear_goods_markets, nullptr, nullptr, "Services clear in the region, food inside its trade band, manufactures in the nation; the world takes the rest."},
-    {11, "consume, invest, repay", "H, R", 3, nullptr, consume_and_invest, settle_firms, "What was planned and could be had is bought; capital is installed or sold in distress; debts are repaid or given up."},
-    {12, "develop", "H, R", 3, nullptr, develop, develop_regions, "Nutrition, skill and aspirations of people, public capital of places."},
+    {10, "clear goods markets", "R, N", 0, clear_goods_markets, nullptr, nullptr,
+     "Services clear in the region, food inside its trade band, manufactures in the nation; the world takes the rest."},
+    {11, "consume, invest, repay", "H, R", 3, nullptr, consume_and_invest, settle_firms,
+     "What was planned and could be had is bought; capital is installed or sold in distress; debts are repaid or given up."},
+    {12, "develop", "H, R", 3, nullptr, develop, develop_regions,
+     "Nutrition, skill and aspirations of people, public capital of places."},
     {13, "review exits", "H", 3, nullptr, review_exits, nullptr, "Who earned enough by own work for a year leaves the list."},
-    {14, "close the books", "R, N", 0, close_books, nullptr, nullptr, "Bonds close the central budget; every row and column of the ledger must add up to zero."},
-    {15, "measure", "H, N", 3, nullptr, measure_households, remember, "Incomes of the last year are measured; what the next period needs is remembered."},
+    {14, "close the books", "R, N", 0, close_books, nullptr, nullptr,
+     "Bonds close the central budget; every row and column of the ledger must add up to zero."},
+    {15, "measure", "H, N", 3, nullptr, measure_households, remember,
+     "Incomes of the last year are measured; what the next period needs is remembered."},
 }};
 
 }  // namespace
 
-std::span<const Phase> period_story() { return story; }
+std::span<const Phase> period_story() {
+  return story;
+}
 
 void run_period(Stage& stage) {
   open_books(stage);

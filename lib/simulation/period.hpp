@@ -15,11 +15,11 @@ enum class Reach : std::uint8_t { household, region, nation };
 struct Phase {
   int number;
   std::string_view name;
-  std::string_view by;        ///< H household by household, R region by region, N once for the nation
-  int pass;                   ///< household pass that it is fused into, 0 if none
-  void (*before)(Stage&);     ///< region and nation part that runs before the pass, or all there is
+  std::string_view by;     ///< H household by household, R region by region, N once for the nation
+  int pass;                ///< household pass that it is fused into, 0 if none
+  void (*before)(Stage&);  ///< region and nation part that runs before the pass, or all there is
   void (*households)(HouseholdPass&);
-  void (*after)(Stage&);      ///< region and nation part that runs after the pass
+  void (*after)(Stage&);  ///< region and nation part that runs after the pass
   std::string_view sentence;
 };
 

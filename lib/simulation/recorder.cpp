@@ -17,7 +17,8 @@ std::int64_t month_of(const Calendar& calendar, std::int64_t period) {
 
 Recorder::Recorder(const Model& model) : model_(model) {}
 
-Recorder::Series& Recorder::series(const std::string& name, std::vector<std::string> dimensions, const std::string& units, const std::string& long_name) {
+Recorder::Series& Recorder::series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,
+                                   const std::string& long_name) {
   const auto known = std::find_if(series_.begin(), series_.end(), [&](const Series& s) { return s.name == name; });
   if (known != series_.end()) return *known;
   series_.push_back({name, std::move(dimensions), units, long_name, {}});
@@ -58,16 +59,20 @@ void Recorder::record_moves(const Stage& stage) {
   put("exit_rate", "1/year", "poor persons of a year ago who are not poor now", exit_rate(sums.transitions));
   put("entry_rate", "1/year", "non-poor persons of a year ago who are poor now", entry_rate(sums.transitions));
   for (std::size_t years = 1; years <= spell_classes; ++years) {
-    put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it", exit_hazard(sums.spells, years), "spell");
+    put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it",
+           exit_hazard(sums.spells, years), "spell");
   }
   put("exclusion_error", "1", "poor persons of a year ago without top-up, over the poor", exclusion_error(sums.targeting));
-  put("inclusion_error", "1", "non-poor persons of a year ago with top-up, over all with top-up", inclusion_error(sums.targeting));
+  put("inclusion_error", "1", "non-poor persons of a year ago with top-up, over all with top-up",
+      inclusion_error(sums.targeting));
 }
 
 void Recorder::record_ledger(const Stage& stage) {
-  Series& ledger = series("ledger", {"time", "flow", "sector"}, "LCU", "transaction matrix: receipts (+) and payments (-) of the period");
+  Series& ledger =
+      series("ledger", {"time", "flow", "sector"}, "LCU", "transaction matrix: receipts (+) and payments (-) of the period");
   for (std::size_t f = 0; f < flow_count; ++f) {
-    for (std::size_t s = 0; s < sector_count; ++s) ledger.values.push_back(to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s))));
+    for (std::size_t s = 0; s < sector_count; ++s)
+      ledger.values.push_back(to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s))));
   }
 }
 

@@ -28,11 +28,12 @@ class Recorder {
     std::vector<double> values;
   };
 
-  Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units, const std::string& long_name);
+  Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,
+                 const std::string& long_name);
   void put(const std::string& name, const std::string& units, const std::string& long_name, double value);
 
-  void put_by(const std::string& dimension, const std::string& name, const std::string& units, const std::string& long_name, double value,
-              const std::string& inner = {});
+  void put_by(const std::string& dimension, const std::string& name, const std::string& units, const std::string& long_name,
+              double value, const std::string& inner = {});
   void put_by_line(const std::string& dimension, const PovertySums& sums);
 
   void record_groups(const Stage& stage, bool ranked);

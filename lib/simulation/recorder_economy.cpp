@@ -59,8 +59,10 @@ void Recorder::record_economy(const Stage& stage) {
   for (const Firm& firm : e.firms) wages += firm.wage;
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
-  put("wage", "LCU/year", "mean wage offer for an efficiency unit", e.firms.empty() ? 0.0 : wages / static_cast<double>(e.firms.size()));
-  put("price_index", "1", "consumer prices over those when the base year opened; incomes are deflated by it", stage.nation.price_index);
+  put("wage", "LCU/year", "mean wage offer for an efficiency unit",
+      e.firms.empty() ? 0.0 : wages / static_cast<double>(e.firms.size()));
+  put("price_index", "1", "consumer prices over those when the base year opened; incomes are deflated by it",
+      stage.nation.price_index);
   put("food_price", "LCU", "national price of food", e.world.food_price);
   put("services_price", "LCU", "mean price of local services", services / persons);
   put("manufactures_price", "LCU", "mean price of manufactures", manufactures / persons);
@@ -83,7 +85,8 @@ void Recorder::record_balances(const Stage& stage) {
   put("household_debt", "LCU", "bank loans of households", to_lcu(household_debt));
   put("household_capital", "LCU", "capital of own enterprises", national_sum(stage, &BlockTally::capital));
   put("household_income", "LCU/year", "income of all households", stage.memory.income);
-  put("write_off", "LCU", "household debt given up in the period, a revaluation outside the ledger", to_lcu(national_sum(stage, &BlockTally::write_off)));
+  put("write_off", "LCU", "household debt given up in the period, a revaluation outside the ledger",
+      to_lcu(national_sum(stage, &BlockTally::write_off)));
   put("firm_deposits", "LCU", "deposits of firms", to_lcu(firm_deposits));
   put("firm_debt", "LCU", "bank loans of firms", to_lcu(firm_debt));
   put("firm_capital", "LCU", "capital of firms", firm_capital);
@@ -91,7 +94,8 @@ void Recorder::record_balances(const Stage& stage) {
   put("province_deposits", "LCU", "money of provinces", to_lcu(provinces));
   put("ngo_deposits", "LCU", "funds of NGOs", to_lcu(ngos));
   put("world_deposits", "LCU", "deposits of the world: this nation's foreign debt", to_lcu(e.world.account.balance));
-  put("bank_equity", "LCU", "loans and bonds less deposits", to_lcu(household_debt + firm_debt + e.government.bonds + e.bank.account.balance));
+  put("bank_equity", "LCU", "loans and bonds less deposits",
+      to_lcu(household_debt + firm_debt + e.government.bonds + e.bank.account.balance));
 }
 
 void Recorder::record_panel(const Stage& stage) {
@@ -101,16 +105,27 @@ void Recorder::record_panel(const Stage& stage) {
   panel_years_.push_back(years_.back());
   if (panel_.empty()) {
     const std::vector<std::string> wave{"panel_time", "panel_household"};
-    panel_ = {{"panel_income", wave, "LCU/year", "income per head of the last year", {}}, {"panel_capital", wave, "LCU", "productive capital of the household", {}},
-              {"panel_deposits", wave, "LCU", "deposits of the household", {}}, {"panel_debt", wave, "LCU", "bank loan of the household", {}},
-              {"panel_nutrition", wave, "1", "food intake over the requirement", {}}, {"panel_skill", wave, "1", "skill in wage work", {}},
-              {"panel_employed", wave, "1", "the household has a wage job", {}}, {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
+    panel_ = {{"panel_income", wave, "LCU/year", "income per head of the last year", {}},
+              {"panel_capital", wave, "LCU", "productive capital of the household", {}},
+              {"panel_deposits", wave, "LCU", "deposits of the household", {}},
+              {"panel_debt", wave, "LCU", "bank loan of the household", {}},
+              {"panel_nutrition", wave, "1", "food intake over the requirement", {}},
+              {"panel_skill", wave, "1", "skill in wage work", {}},
+              {"panel_employed", wave, "1", "the household has a wage job", {}},
+              {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
   }
   const auto n = h.size();
   const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
   for (std::size_t k = 0; k < sample; ++k) {
     const std::size_t i = k * n / sample;
-    const double row[] = {yearly_income_per_head(stage, i), h.capital[i], h.deposits[i], h.debt[i], h.nutrition[i], h.skill[i], h.employer[i] >= 0 ? 1.0 : 0.0, h.has(i, Mark::supported) ? 1.0 : 0.0};
+    const double row[] = {yearly_income_per_head(stage, i),
+                          h.capital[i],
+                          h.deposits[i],
+                          h.debt[i],
+                          h.nutrition[i],
+                          h.skill[i],
+                          h.employer[i] >= 0 ? 1.0 : 0.0,
+                          h.has(i, Mark::supported) ? 1.0 : 0.0};
     for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
   }
 }

@@ -23,9 +23,9 @@ struct RunParameters {
 
 /// What poverty means.
 struct PovertyParameters {
-  double line = 0;             ///< [LCU/head/year]
-  std::vector<double> lines;   ///< further lines, in multiples of the first
-  bool towns_count = false;    ///< headcounts include town households
+  double line = 0;            ///< [LCU/head/year]
+  std::vector<double> lines;  ///< further lines, in multiples of the first
+  bool towns_count = false;   ///< headcounts include town households
 
   void describe(Fields& fields);
 };
@@ -36,8 +36,8 @@ struct PovertyParameters {
 /// What goes into the result file besides the yearly series.
 struct OutputParameters {
   std::int64_t panel_households = 0;
-  double panel_every = 0;  ///< [years]
-  double ranked_every = 0; ///< [years]
+  double panel_every = 0;   ///< [years]
+  double ranked_every = 0;  ///< [years]
 
   void describe(Fields& fields);
 };

@@ -15,7 +15,9 @@ struct Simulation::State {
   Stage stage;
   Recorder recorder;
 
-  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) { open_economy(stage); }
+  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
+    open_economy(stage);
+  }
 };
 
 Simulation::Simulation(const Config& config, int threads) : state_(std::make_unique<State>(config, threads)) {}
@@ -35,21 +37,38 @@ void Simulation::run() {
   }
 }
 
-std::int64_t Simulation::periods_done() const { return state_->stage.economy.calendar.period; }
+std::int64_t Simulation::periods_done() const {
+  return state_->stage.economy.calendar.period;
+}
 std::int64_t Simulation::periods_total() const {
   const RunParameters& run = state_->model.run;
   return (run.burn_in_years + run.years) * run.periods_per_year;
 }
-std::int64_t Simulation::households() const { return static_cast<std::int64_t>(state_->stage.economy.households.size()); }
-std::int64_t Simulation::year() const { return state_->stage.economy.calendar.year(); }
-bool Simulation::burning_in() const { return state_->stage.economy.calendar.burning_in(); }
-int Simulation::threads() const { return state_->stage.workers.threads(); }
-std::size_t Simulation::bytes_per_household() const { return state_->stage.economy.households.bytes_per_household(); }
+std::int64_t Simulation::households() const {
+  return static_cast<std::int64_t>(state_->stage.economy.households.size());
+}
+std::int64_t Simulation::year() const {
+  return state_->stage.economy.calendar.year();
+}
+bool Simulation::burning_in() const {
+  return state_->stage.economy.calendar.burning_in();
+}
+int Simulation::threads() const {
+  return state_->stage.workers.threads();
+}
+std::size_t Simulation::bytes_per_household() const {
+  return state_->stage.economy.households.bytes_per_household();
+}
 
 Dataset Simulation::result() const {
   Dataset data = state_->recorder.result(state_->stage);
   Dataset provenance;
-  provenance.variables.push_back({"config_toml", {}, "1", "the resolved configuration; running it repeats this result", std::vector<std::string>{state_->config.to_toml()}, {}});
+  provenance.variables.push_back({"config_toml",
+                                  {},
+                                  "1",
+                                  "the resolved configuration; running it repeats this result",
+                                  std::vector<std::string>{state_->config.to_toml()},
+                                  {}});
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;
 }
@@ -58,7 +77,9 @@ std::vector<double> yearly_series(const Dataset& result, const std::string& name
   const Variable& variable = result.variable(name);
   const auto* values = std::get_if<std::vector<double>>(&variable.values);
   if (values == nullptr || variable.dimensions.empty() || variable.dimensions.front() != "time") {
-    throw DataError("'" + name + "' is not a series of numbers along time (yearly_series reads no other): see docs/format.md for the series of a result");
+    throw DataError(
+        "'" + name +
+        "' is not a series of numbers along time (yearly_series reads no other): see docs/format.md for the series of a result");
   }
   const Variable& period = result.variable("period_of_year");
   const auto& part = std::get<std::vector<std::int32_t>>(period.values);

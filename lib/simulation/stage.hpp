@@ -19,13 +19,13 @@ struct Streams {
 
 /// Sums of the nation that phases of the next period read.
 struct NationalMemory {
-  double income = 0;           ///< of all households, last period [LCU/year]
-  double log_variance = 0.5;   ///< of own income per head
-  double taxes = 0;            ///< last period [LCU/period]
-  double grant_funds = 0;      ///< that givers of grants had for the period [LCU]
-  double price_index = 1;      ///< consumer prices over those of the opening day or, after the burn-in, of its end [1]
+  double income = 0;          ///< of all households, last period [LCU/year]
+  double log_variance = 0.5;  ///< of own income per head
+  double taxes = 0;           ///< last period [LCU/period]
+  double grant_funds = 0;     ///< that givers of grants had for the period [LCU]
+  double price_index = 1;     ///< consumer prices over those of the opening day or, after the burn-in, of its end [1]
   double basket_food = 1, basket_services = 0, basket_manufactures = 0;  ///< weights of it, shares of spending
-  double basket_cost = 1;      ///< of the basket when the index was one
+  double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
 };
 

@@ -12,7 +12,9 @@ namespace povtrap {
 namespace {
 
 /// A part of a planned purchase that can be had.
-Steps part(Steps planned, double fill) { return fill >= 1.0 ? planned : static_cast<Steps>(std::floor(static_cast<double>(planned) * fill)); }
+Steps part(Steps planned, double fill) {
+  return fill >= 1.0 ? planned : static_cast<Steps>(std::floor(static_cast<double>(planned) * fill));
+}
 
 /// Divides a sum over the blocks of a region in proportion to weights, none getting more than its limit.
 Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto weight, auto limit, Steps BlockShares::*target) {
@@ -39,10 +41,13 @@ void pay_service_sellers(Stage& stage, Region& region, Steps sold, double own, d
   Economy& e = stage.economy;
   const Steps to_firms = own <= 0 ? sold : static_cast<Steps>(std::llround(static_cast<double>(sold) * firms / (own + firms)));
   const Steps to_own = sold - to_firms;
-  share_over_blocks(stage, region, to_own, [](const BlockTally& t) { return t.services_capacity; }, [](const BlockTally&) { return std::numeric_limits<Steps>::max(); }, &BlockShares::services_sold);
+  share_over_blocks(
+      stage, region, to_own, [](const BlockTally& t) { return t.services_capacity; },
+      [](const BlockTally&) { return std::numeric_limits<Steps>::max(); }, &BlockShares::services_sold);
   e.ledger.settle(region.services_market, -to_own, Flow::consumption);
   std::vector<double> outputs;
-  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) outputs.push_back(e.firms[f].industry == Industry::services ? e.firms[f].output : 0.0);
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f)
+    outputs.push_back(e.firms[f].industry == Industry::services ? e.firms[f].output : 0.0);
   std::vector<Steps> sales(outputs.size(), 0);
   if (to_firms > 0) split_steps(to_firms, outputs, sales);
   for (std::size_t f = 0; f < outputs.size(); ++f) {
@@ -64,12 +69,16 @@ Unserved clear_services(Stage& stage, Region& region) {
   }
   const double demand = to_lcu(wanted + region.public_services), capacity = own + firms;
   const double fill = demand > 0 ? std::min(1.0, capacity / demand) : 1.0;
-  const Steps central = part(region.central_services, fill), local = part(region.local_services, fill), ngos = part(region.ngo_services, fill);
-  const Steps bought = share_over_blocks(stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); }, [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
+  const Steps central = part(region.central_services, fill), local = part(region.local_services, fill),
+              ngos = part(region.ngo_services, fill);
+  const Steps bought = share_over_blocks(
+      stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); },
+      [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
   e.ledger.settle(region.services_market, bought, Flow::consumption);
   e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
-  if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
+  if (!e.ngos.empty())
+    e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
   const Steps sold = bought + central + local + ngos;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
@@ -92,7 +101,8 @@ void clear_food(Stage& stage) {
   for (Region& region : e.regions) {
     const Steps here = region_sum(stage, region, &BlockTally::farm_sales);
     const Steps plates = region_sum(stage, region, &BlockTally::food);
-    region.food_surplus = here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
+    region.food_surplus =
+        here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
   }
 }
 
@@ -104,7 +114,8 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
   for (const Unserved& u : unserved) consumption += u.households;
   e.ledger.settle(market, consumption, Flow::consumption);
-  e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted), Flow::household_capital);
+  e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted),
+                  Flow::household_capital);
   for (Firm& firm : e.firms) {
     e.ledger.settle(firm.account, -firm.investment_plan, Flow::firm_investment, Sector::firms_capital);
     e.ledger.settle(market, firm.investment_plan, Flow::firm_investment);
@@ -112,7 +123,8 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     Region& region = e.regions[r];
     e.ledger.pay(e.government.account, market, region.central_manufactures + unserved[r].central, Flow::public_purchases);
-    e.ledger.pay(e.provinces[region.province].account, market, region.local_manufactures + unserved[r].local, Flow::public_purchases);
+    e.ledger.pay(e.provinces[region.province].account, market, region.local_manufactures + unserved[r].local,
+                 Flow::public_purchases);
     if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, market, unserved[r].ngos, Flow::ngo_purchases);
   }
   return market.balance - before;
@@ -122,7 +134,8 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
 double foreign_orders(const Stage& stage, double price) {
   const World& world = stage.economy.world;
   const double claims = world.smoothed_income > 0 ? to_lcu(world.account.balance) / world.smoothed_income : 0.0;
-  return world.export_demand * stage.world_growth * stage.dt() * math::pow(price, 1.0 - stage.model.goods.trade_elasticity) * math::exp(std::min(0.0, claims));
+  return world.export_demand * stage.world_growth * stage.dt() * math::pow(price, 1.0 - stage.model.goods.trade_elasticity) *
+         math::exp(std::min(0.0, claims));
 }
 
 void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {

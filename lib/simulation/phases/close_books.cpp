@@ -59,9 +59,15 @@ void close_books(Stage& stage) {
   }
   for (std::size_t f = 0; f < flow_count; ++f) e.ledger.post_leg(static_cast<Flow>(f), Sector::households, households.net[f]);
   audit_books(e, households, deposits);
-  const double lost = national_sum(stage, &BlockTally::capital_lost), bought = national_sum(stage, &BlockTally::capital_bought), sold = national_sum(stage, &BlockTally::capital_sold);
+  const double lost = national_sum(stage, &BlockTally::capital_lost), bought = national_sum(stage, &BlockTally::capital_bought),
+               sold = national_sum(stage, &BlockTally::capital_sold);
   const double worn = stage.model.enterprise.depreciation * stage.dt() * national_sum(stage, &BlockTally::capital_before);
-  audit_goods({.what = "capital of households", .opening = stage.goods.capital_opening, .gained = bought, .lost = lost + sold + worn, .closing = national_sum(stage, &BlockTally::capital)}, e.calendar.period);
+  audit_goods({.what = "capital of households",
+               .opening = stage.goods.capital_opening,
+               .gained = bought,
+               .lost = lost + sold + worn,
+               .closing = national_sum(stage, &BlockTally::capital)},
+              e.calendar.period);
 }
 
 }  // namespace povtrap

@@ -15,8 +15,9 @@ struct TaxRates {
 };
 
 /// Tax on own services when they are paid, on top of what was taxed already.
-POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const double* POVTRAP_RESTRICT earnings, const double* POVTRAP_RESTRICT revenue,
-                                 const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT tax) {
+POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const double* POVTRAP_RESTRICT earnings,
+                                 const double* POVTRAP_RESTRICT revenue, const float* POVTRAP_RESTRICT persons,
+                                 double* POVTRAP_RESTRICT tax) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double free = r.tax_free_period * static_cast<double>(persons[i]);
@@ -24,14 +25,16 @@ POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const double* POVTRA
   }
 }
 
-POVTRAP_KERNEL void buy_instead(std::size_t n, const double* POVTRAP_RESTRICT manufactures_plan, const double* POVTRAP_RESTRICT services_plan,
-                                const double* POVTRAP_RESTRICT services, double* POVTRAP_RESTRICT manufactures) {
+POVTRAP_KERNEL void buy_instead(std::size_t n, const double* POVTRAP_RESTRICT manufactures_plan,
+                                const double* POVTRAP_RESTRICT services_plan, const double* POVTRAP_RESTRICT services,
+                                double* POVTRAP_RESTRICT manufactures) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) manufactures[i] = manufactures_plan[i] + (services_plan[i] - services[i]);
 }
 
-POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const double* POVTRAP_RESTRICT request, const std::uint8_t* POVTRAP_RESTRICT rank,
-                                 double* POVTRAP_RESTRICT above, double* POVTRAP_RESTRICT at) {
+POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const double* POVTRAP_RESTRICT request,
+                                 const std::uint8_t* POVTRAP_RESTRICT rank, double* POVTRAP_RESTRICT above,
+                                 double* POVTRAP_RESTRICT at) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     above[i] = rank[i] > cutoff ? request[i] : 0.0;
@@ -56,9 +59,10 @@ POVTRAP_KERNEL void install(std::size_t n, CapitalRates r, const double* POVTRAP
 }
 
 /// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
-POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, double overlooked, const double* POVTRAP_RESTRICT deposits,
-                          const double* POVTRAP_RESTRICT capital_before, const double* POVTRAP_RESTRICT loan, double* POVTRAP_RESTRICT debt,
-                          double* POVTRAP_RESTRICT repayment, double* POVTRAP_RESTRICT write_off) {
+POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, double overlooked,
+                          const double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT capital_before,
+                          const double* POVTRAP_RESTRICT loan, double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT repayment,
+                          double* POVTRAP_RESTRICT write_off) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const bool insolvent = debt[i] > capital_before[i] * capital_price + overlooked;
@@ -70,8 +74,9 @@ POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, dou
   }
 }
 
-POVTRAP_KERNEL void realise_income(std::size_t n, const double* POVTRAP_RESTRICT cash_income, const double* POVTRAP_RESTRICT revenue,
-                                   const double* POVTRAP_RESTRICT tax, const float* POVTRAP_RESTRICT support, float* POVTRAP_RESTRICT income,
+POVTRAP_KERNEL void realise_income(std::size_t n, const double* POVTRAP_RESTRICT cash_income,
+                                   const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
+                                   const float* POVTRAP_RESTRICT support, float* POVTRAP_RESTRICT income,
                                    float* POVTRAP_RESTRICT own_year) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -116,7 +121,8 @@ void consume_and_invest(HouseholdPass& pass) {
   double *revenue = s.row(), *tax = s.row(), *services = s.row(), *manufactures = s.row();
   split_in_block(pass.shares.services_sold, pass.tally.services_capacity, pass.of(h.services_capacity), revenue, pass.n);
   const GovernmentParameters& government = pass.model.programmes.government;
-  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()}, pass.of(h.earnings), revenue, pass.of(h.persons), tax);
+  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()},
+               pass.of(h.earnings), revenue, pass.of(h.persons), tax);
   pass.books.receive(Flow::consumption, revenue);
   pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
 
@@ -134,12 +140,14 @@ void consume_and_invest(HouseholdPass& pass) {
   std::copy_n(pass.of(h.capital), pass.n, before);
   change_capital(pass, money);
 
-  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price, overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
+  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price,
+        overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
   pass.tally.write_off = sum_steps(write_off, pass.n);
   pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
 
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
-  realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.support), pass.of(h.income_history[slot]), pass.of(h.own_income_year));
+  realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.support), pass.of(h.income_history[slot]),
+                 pass.of(h.own_income_year));
   pass.tally.income = lane_sum(pass.of(h.income_history[slot]), pass.n);
 }
 

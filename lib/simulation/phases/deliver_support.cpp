@@ -20,7 +20,8 @@ void hand_out_grants(HouseholdPass& pass) {
   pass.books.receive(Flow::capital_transfers, given);
 }
 
-POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, double* POVTRAP_RESTRICT cash, float* POVTRAP_RESTRICT kept) {
+POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, double* POVTRAP_RESTRICT cash,
+                                 float* POVTRAP_RESTRICT kept) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     cash[i] += support[i];
@@ -29,7 +30,8 @@ POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT s
 }
 
 /// Persons on the list. Sizes are whole numbers, so that their sum does not depend on the order.
-POVTRAP_KERNEL void count_listed(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT listed) {
+POVTRAP_KERNEL void count_listed(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons,
+                                 double* POVTRAP_RESTRICT listed) {
   constexpr auto supported = static_cast<std::uint8_t>(Mark::supported);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {

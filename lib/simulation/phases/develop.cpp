@@ -9,8 +9,8 @@ namespace povtrap {
 namespace {
 
 /// The nutrition stock follows food eaten over the requirement.   Equation: n' = n + m (intake - n).
-POVTRAP_KERNEL void digest_food(std::size_t n, double memory, double requirement, const double* POVTRAP_RESTRICT food, const float* POVTRAP_RESTRICT persons,
-                                double* POVTRAP_RESTRICT nutrition) {
+POVTRAP_KERNEL void digest_food(std::size_t n, double memory, double requirement, const double* POVTRAP_RESTRICT food,
+                                const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT nutrition) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double intake = food[i] / (requirement * static_cast<double>(persons[i]));
@@ -22,7 +22,8 @@ struct SkillRates {
   double learning, forgetting, floor, ceiling;
 };
 
-POVTRAP_KERNEL void learn(std::size_t n, SkillRates r, const std::int32_t* POVTRAP_RESTRICT employer, double* POVTRAP_RESTRICT skill) {
+POVTRAP_KERNEL void learn(std::size_t n, SkillRates r, const std::int32_t* POVTRAP_RESTRICT employer,
+                          double* POVTRAP_RESTRICT skill) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double gain = r.learning * math::max(0.0, r.ceiling - skill[i]);
@@ -32,8 +33,8 @@ POVTRAP_KERNEL void learn(std::size_t n, SkillRates r, const std::int32_t* POVTR
 }
 
 /// Goals follow what people around have, seen from the own income.
-POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, const float* POVTRAP_RESTRICT income, const float* POVTRAP_RESTRICT persons,
-                           double* POVTRAP_RESTRICT goal) {
+POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, const float* POVTRAP_RESTRICT income,
+                           const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT goal) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double own = math::max(static_cast<double>(income[i]) / static_cast<double>(persons[i]), 0.05 * around);
@@ -48,10 +49,15 @@ void develop(HouseholdPass& pass) {
   const DevelopmentParameters& p = pass.model.development;
   const ConsumptionParameters& c = pass.model.consumption;
   const double dt = pass.dt();
-  digest_food(pass.n, std::min(1.0, c.nutrition_memory * dt), c.requirement * pass.model.poverty.line * pass.region.food_price * dt, pass.of(h.food_plan), pass.of(h.persons), pass.of(h.nutrition));
-  if (p.skill) learn(pass.n, {p.learning * dt, p.forgetting * dt, p.skill_floor, p.skill_ceiling}, pass.of(h.employer), pass.of(h.skill));
+  digest_food(pass.n, std::min(1.0, c.nutrition_memory * dt),
+              c.requirement * pass.model.poverty.line * pass.region.food_price * dt, pass.of(h.food_plan), pass.of(h.persons),
+              pass.of(h.nutrition));
+  if (p.skill)
+    learn(pass.n, {p.learning * dt, p.forgetting * dt, p.skill_floor, p.skill_ceiling}, pass.of(h.employer), pass.of(h.skill));
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
-  if (p.aspiration && pass.region.mean_income > 0) aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(h.income_history[slot]), pass.of(h.persons), pass.of(h.aspiration));
+  if (p.aspiration && pass.region.mean_income > 0)
+    aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(h.income_history[slot]),
+           pass.of(h.persons), pass.of(h.aspiration));
 }
 
 void develop_regions(Stage& stage) {
@@ -60,7 +66,8 @@ void develop_regions(Stage& stage) {
   const double dt = stage.dt();
   for (Region& region : e.regions) {
     const double works = region.persons > 0 ? region.works / region.persons / dt / stage.memory.price_index : 0.0;
-    if (stage.memory.reference_works > 0) region.public_capital += p.public_depreciation * dt * (works / stage.memory.reference_works - region.public_capital);
+    if (stage.memory.reference_works > 0)
+      region.public_capital += p.public_depreciation * dt * (works / stage.memory.reference_works - region.public_capital);
     const double capital = region_sum(stage, region, &BlockTally::capital);
     if (region.capital_sum > 0) region.mean_capital = capital / region.capital_sum;
     region.mean_income = region_sum(stage, region, &BlockTally::income) / region.persons / dt;

@@ -21,7 +21,8 @@ Requests requests_of(const Stage& stage, const Region& region) {
   for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
     for (std::size_t c = 0; c < return_classes; ++c) requests[c] += stage.tallies[b].loan_requests[c];
   }
-  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) requests[class_of(stage.economy.firms[f])] += stage.economy.firms[f].loan_request;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f)
+    requests[class_of(stage.economy.firms[f])] += stage.economy.firms[f].loan_request;
   return requests;
 }
 
@@ -39,9 +40,11 @@ std::vector<Steps> serve_regions(const Stage& stage, Steps pot, std::vector<Requ
   std::vector<Steps> served(e.regions.size(), 0);
   if (stage.model.credit.local_lending == 0) return served;
   std::vector<double> deposits(e.regions.size());
-  for (std::size_t r = 0; r < deposits.size(); ++r) deposits[r] = std::max(0.0, to_lcu(region_sum(stage, e.regions[r], &BlockTally::deposits_at_close)));
+  for (std::size_t r = 0; r < deposits.size(); ++r)
+    deposits[r] = std::max(0.0, to_lcu(region_sum(stage, e.regions[r], &BlockTally::deposits_at_close)));
   std::vector<Steps> parts(deposits.size());
-  split_steps(static_cast<Steps>(stage.model.credit.local_lending * static_cast<double>(std::max<Steps>(0, pot))), deposits, parts);
+  split_steps(static_cast<Steps>(stage.model.credit.local_lending * static_cast<double>(std::max<Steps>(0, pot))), deposits,
+              parts);
   for (std::size_t r = 0; r < parts.size(); ++r) {
     const Rationing local = ration_pot(parts[r], left[r]);
     served[r] = local.total;
@@ -58,7 +61,8 @@ void grant_loans(Stage& stage, const Region& region, Steps money) {
   const Rationing rationing = ration_pot(money, requests);
   const std::size_t cut = rationing.cutoff;
   std::vector<double> weights;
-  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) weights.push_back(static_cast<double>(stage.tallies[b].loan_requests[cut]));
+  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b)
+    weights.push_back(static_cast<double>(stage.tallies[b].loan_requests[cut]));
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     const Firm& firm = e.firms[f];
     weights.push_back(class_of(firm) == cut ? static_cast<double>(firm.loan_request) : 0.0);
@@ -77,7 +81,9 @@ void grant_loans(Stage& stage, const Region& region, Steps money) {
   for (std::size_t f = 0; f < region.firms; ++f) {
     Firm& firm = e.firms[region.first_firm + f];
     const std::size_t own_class = class_of(firm);
-    const Steps loan = own_class > cut ? firm.loan_request : own_class == cut ? std::min(parts[region.blocks + f], firm.loan_request) : 0;
+    const Steps loan = own_class > cut    ? firm.loan_request
+                       : own_class == cut ? std::min(parts[region.blocks + f], firm.loan_request)
+                                          : 0;
     lend_to_firm(stage, firm, loan);
     firm.investment_plan += loan;
   }

@@ -35,7 +35,8 @@ void end_jobs_in_block(Stage& stage, const Block& block, std::vector<Crew>& crew
   const Region& region = stage.economy.regions[block.region];
   const double separation = stage.model.labour.separations * stage.dt();
   std::array<double, block_size> draw;
-  fill_uniform(stage.streams.separations, h.id.data() + block.first, block.size, static_cast<std::uint32_t>(stage.economy.calendar.period), 0, draw.data());
+  fill_uniform(stage.streams.separations, h.id.data() + block.first, block.size,
+               static_cast<std::uint32_t>(stage.economy.calendar.period), 0, draw.data());
   for (std::size_t k = 0; k < block.size; ++k) {
     const std::size_t i = block.first + k;
     const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency);
@@ -55,7 +56,8 @@ void end_jobs(Stage& stage, std::vector<Crew>& crews) {
   stage.workers.for_each(stage.economy.regions.size(), [&](std::size_t r) {
     const Region& region = stage.economy.regions[r];
     stage.seekers[r].clear();
-    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) end_jobs_in_block(stage, stage.economy.blocks[b], crews);
+    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b)
+      end_jobs_in_block(stage, stage.economy.blocks[b], crews);
   });
 }
 
@@ -76,9 +78,11 @@ void open_vacancies(Stage& stage, const std::vector<Crew>& crews) {
     Firm& firm = e.firms[f];
     firm.labour = static_cast<double>(crews[f].labour + crews[f].labour_from_elsewhere) / labour_grid;
     firm.workers = crews[f].workers + crews[f].workers_from_elsewhere;
-    const double typical = firm.workers > 0 ? firm.labour / static_cast<double>(firm.workers) : e.regions[firm.region].labour_efficiency;
+    const double typical =
+        firm.workers > 0 ? firm.labour / static_cast<double>(firm.workers) : e.regions[firm.region].labour_efficiency;
     const double missing = std::max(0.0, firm.target_labour - firm.labour) / typical;
-    firm.vacancies = static_cast<std::int64_t>(missing + draw_uniform(stage.streams.rounding, static_cast<std::uint32_t>(f), period));
+    firm.vacancies =
+        static_cast<std::int64_t>(missing + draw_uniform(stage.streams.rounding, static_cast<std::uint32_t>(f), period));
   }
 }
 
@@ -120,7 +124,8 @@ void match_jobs(Stage& stage) {
   open_vacancies(stage, crews);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
     const Region& region = e.regions[r];
-    match_at_home(stage.seekers[r], {e.firms.data() + region.first_firm, region.firms}, region.first_firm, stage.model.labour.applications, draws);
+    match_at_home(stage.seekers[r], {e.firms.data() + region.first_firm, region.firms}, region.first_firm,
+                  stage.model.labour.applications, draws);
   });
   if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, stage.model.labour.migration_cost, draws);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) { start_jobs(stage, r); });

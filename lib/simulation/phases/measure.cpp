@@ -27,7 +27,8 @@ POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_in
   }
 }
 
-/// Income of the last year per head, at prices of the base year. In the first year, what there is so far is taken to a whole year.
+/// Income of the last year per head, at prices of the base year. In the first year, what there is so far is taken to a whole
+/// year.
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
   const auto slots = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year));
@@ -44,8 +45,8 @@ struct YearFlags {
 };
 
 /// Who is poor now and was a year ago, and for how long.
-POVTRAP_KERNEL void note_poverty(std::size_t n, double line, const double* POVTRAP_RESTRICT per_head, std::uint8_t* POVTRAP_RESTRICT marks,
-                                 std::uint8_t* POVTRAP_RESTRICT spells, YearFlags& flags) {
+POVTRAP_KERNEL void note_poverty(std::size_t n, double line, const double* POVTRAP_RESTRICT per_head,
+                                 std::uint8_t* POVTRAP_RESTRICT marks, std::uint8_t* POVTRAP_RESTRICT spells, YearFlags& flags) {
   constexpr auto poor = static_cast<std::uint8_t>(Mark::poor_now);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -64,8 +65,9 @@ struct OwnIncomeBounds {
 };
 
 /// Own income of the year becomes last year's, by which officials judge.
-POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT persons, float* POVTRAP_RESTRICT year,
-                                  float* POVTRAP_RESTRICT last, std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income,
+POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT persons,
+                                  float* POVTRAP_RESTRICT year, float* POVTRAP_RESTRICT last,
+                                  std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income,
                                   double* POVTRAP_RESTRICT square) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -85,7 +87,8 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
   Households& h = pass.households;
   const double line = pass.model.poverty.line;
   note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
-  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.persons), pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
+  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.persons),
+                pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
   pass.tally.log_income_square = lane_sum(square, pass.n);
   pass.tally.log_income_count = static_cast<double>(pass.n);
@@ -104,7 +107,8 @@ void sum_the_year(HouseholdPass& pass, const YearFlags& flags, const double* per
 }  // namespace
 
 void measure_households(HouseholdPass& pass) {
-  double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *log_income = pass.scratch.row(), *square = pass.scratch.row();
+  double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *log_income = pass.scratch.row(),
+         *square = pass.scratch.row();
   sum_last_year(pass, per_head, persons);
   add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, reported_lines(pass.model.poverty));
   if (!pass.economy.calendar.closes_year()) return;
@@ -120,7 +124,8 @@ double cost_of_basket(const Stage& stage) {
   const NationalMemory& m = stage.memory;
   double cost = 0, persons = 0;
   for (const Region& region : stage.economy.regions) {
-    cost += region.persons * (m.basket_food * region.food_price + m.basket_services * region.services_price + m.basket_manufactures * region.manufactures_price);
+    cost += region.persons * (m.basket_food * region.food_price + m.basket_services * region.services_price +
+                              m.basket_manufactures * region.manufactures_price);
     persons += region.persons;
   }
   return cost / persons;
@@ -132,7 +137,9 @@ void update_price_index(Stage& stage) {
   NationalMemory& m = stage.memory;
   const Calendar& calendar = stage.economy.calendar;
   if (calendar.period == 0 || calendar.period + 1 == calendar.burn_in_periods) {
-    const double food = to_lcu(national_sum(stage, &BlockTally::food)), services = to_lcu(national_sum(stage, &BlockTally::services)), manufactures = to_lcu(national_sum(stage, &BlockTally::manufactures));
+    const double food = to_lcu(national_sum(stage, &BlockTally::food)),
+                 services = to_lcu(national_sum(stage, &BlockTally::services)),
+                 manufactures = to_lcu(national_sum(stage, &BlockTally::manufactures));
     const double all = food + services + manufactures;
     if (all > 0) {
       m.basket_food = food / all;

@@ -8,7 +8,9 @@ namespace povtrap {
 
 namespace {
 
-Steps interest(Steps balance, double rate) { return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, balance)) * rate)); }
+Steps interest(Steps balance, double rate) {
+  return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, balance)) * rate));
+}
 
 /// Interest that passes through the bank: on firms' loans, government bonds, deposits of all but households, foreign claims.
 void pay_interest(Stage& stage) {
@@ -19,10 +21,13 @@ void pay_interest(Stage& stage) {
     e.ledger.pay(firm.account, e.bank.account, interest(firm.debt, credit.loan_rate * dt), Flow::loan_interest);
     e.ledger.pay(e.bank.account, firm.account, interest(firm.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
   }
-  for (Ngo& ngo : e.ngos) e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
+  for (Ngo& ngo : e.ngos)
+    e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
   e.ledger.pay(e.government.account, e.bank.account, interest(e.government.bonds, credit.bond_rate * dt), Flow::deposit_interest);
-  e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
-  e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt), Flow::deposit_interest);
+  e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt),
+               Flow::deposit_interest);
+  e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt),
+               Flow::deposit_interest);
 }
 
 /// Firms and the bank pay last period's profits into the pool of the owners, after gifts to NGOs.
@@ -38,7 +43,8 @@ void fill_dividend_pool(Stage& stage) {
   for (const Firm& firm : e.firms) loans += firm.debt;
   loans += sum_steps(e.households.debt.data(), e.households.size());
   const Steps equity = loans + e.government.bonds + e.bank.account.balance;
-  const Steps surplus = equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + e.government.bonds));
+  const Steps surplus =
+      equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + e.government.bonds));
   e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, stage.model.credit.bank_payout * stage.dt()), Flow::dividends);
 }
 

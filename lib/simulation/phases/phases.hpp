@@ -12,32 +12,32 @@ void set_growth(Stage& stage);
 /// Depositors get what the bank can afford.
 void set_deposit_rate(Stage& stage);
 
-void draw_weather(Stage& stage);                 // 1
-void strike_shocks(HouseholdPass& pass);         // 1
-void rank_applicants(Stage& stage);              // 2, once a year
-void review_registry(HouseholdPass& pass);       // 2
-void set_budgets(Stage& stage);                  // 3
-void plan_production(Stage& stage);              // 4
-void match_jobs(Stage& stage);                   // 5
-void pay_capital_income(Stage& stage);           // 6, firms' side
-void produce_and_earn(HouseholdPass& pass);      // 6
-void settle_incomes(Stage& stage);               // 6, who pays households
+void draw_weather(Stage& stage);             // 1
+void strike_shocks(HouseholdPass& pass);     // 1
+void rank_applicants(Stage& stage);          // 2, once a year
+void review_registry(HouseholdPass& pass);   // 2
+void set_budgets(Stage& stage);              // 3
+void plan_production(Stage& stage);          // 4
+void match_jobs(Stage& stage);               // 5
+void pay_capital_income(Stage& stage);       // 6, firms' side
+void produce_and_earn(HouseholdPass& pass);  // 6
+void settle_incomes(Stage& stage);           // 6, who pays households
 /// Tax of a region on its way to the province and the central government; who paid it has posted the other leg.
 void collect_tax(Stage& stage, const Region& region, Steps tax);
-void deliver_support(HouseholdPass& pass);       // 7
-void plan_spending(HouseholdPass& pass);         // 8
-void plan_purchases(Stage& stage);               // 8, firms, governments, NGOs
-void lend(Stage& stage);                         // 9
+void deliver_support(HouseholdPass& pass);  // 7
+void plan_spending(HouseholdPass& pass);    // 8
+void plan_purchases(Stage& stage);          // 8, firms, governments, NGOs
+void lend(Stage& stage);                    // 9
 /// A loan, or with a negative amount its repayment, to a firm.
 void lend_to_firm(Stage& stage, Firm& firm, Steps amount);
-void clear_goods_markets(Stage& stage);          // 10
-void consume_and_invest(HouseholdPass& pass);    // 11
-void settle_firms(Stage& stage);                 // 11, firms' side
-void develop(HouseholdPass& pass);               // 12
-void develop_regions(Stage& stage);              // 12
-void review_exits(HouseholdPass& pass);          // 13
-void close_books(Stage& stage);                  // 14
-void measure_households(HouseholdPass& pass);    // 15
-void remember(Stage& stage);                     // 15
+void clear_goods_markets(Stage& stage);        // 10
+void consume_and_invest(HouseholdPass& pass);  // 11
+void settle_firms(Stage& stage);               // 11, firms' side
+void develop(HouseholdPass& pass);             // 12
+void develop_regions(Stage& stage);            // 12
+void review_exits(HouseholdPass& pass);        // 13
+void close_books(Stage& stage);                // 14
+void measure_households(HouseholdPass& pass);  // 15
+void remember(Stage& stage);                   // 15
 
 }  // namespace povtrap

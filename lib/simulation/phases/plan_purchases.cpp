@@ -36,7 +36,8 @@ double central_purchases(const Stage& stage) {
   const GovernmentParameters& p = stage.model.programmes.government;
   const CentralGovernment& g = stage.economy.government;
   const double dt = stage.dt();
-  if (p.rule == "fixed") return p.fixed_purchases * stage.model.poverty.line * static_cast<double>(stage.economy.households.size()) * dt;
+  if (p.rule == "fixed")
+    return p.fixed_purchases * stage.model.poverty.line * static_cast<double>(stage.economy.households.size()) * dt;
   const double taxes = g.smoothed_taxes * (1.0 - p.local_share) * dt;
   const double interest = to_lcu(g.bonds) * stage.model.credit.bond_rate * dt;
   const double excess_debt = to_lcu(g.bonds) - g.initial_debt_ratio * g.smoothed_income;
@@ -51,7 +52,8 @@ void plan_public_purchases(Stage& stage) {
   for (const Region& region : e.regions) persons += region.persons;
   const double central = std::max(0.0, central_purchases(stage));
   for (Province& province : e.provinces) {
-    province.purchases = static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, province.account.balance)) * std::min(1.0, p.local_spending * stage.dt())));
+    province.purchases = static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, province.account.balance)) *
+                                                       std::min(1.0, p.local_spending * stage.dt())));
   }
   for (Region& region : e.regions) {
     const Province& province = e.provinces[region.province];
@@ -66,7 +68,8 @@ void plan_public_purchases(Stage& stage) {
   for (Ngo& ngo : e.ngos) {
     const double overhead = to_lcu(ngo.budget) * stage.model.programmes.ngos.overhead;
     for (Region& region : e.regions) {
-      if (region.bloc % e.ngos.size() == ngo.bloc) region.ngo_services += to_steps(floor_to_grid(overhead * region.persons / ngo.persons));
+      if (region.bloc % e.ngos.size() == ngo.bloc)
+        region.ngo_services += to_steps(floor_to_grid(overhead * region.persons / ngo.persons));
     }
   }
   for (Region& region : e.regions) region.public_services = region.central_services + region.local_services + region.ngo_services;
@@ -79,7 +82,8 @@ void plan_purchases(Stage& stage) {
   agree_on_services_income(stage);
   for (Firm& firm : stage.economy.firms) {
     const double goods_price = stage.economy.regions[firm.region].manufactures_price;
-    plan_investment(firm, stage.model.firms, {stage.dt(), goods_price, stage.model.credit.loan_rate, stage.model.programmes.government.vat});
+    plan_investment(firm, stage.model.firms,
+                    {stage.dt(), goods_price, stage.model.credit.loan_rate, stage.model.programmes.government.vat});
   }
 }
 

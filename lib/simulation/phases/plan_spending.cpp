@@ -13,24 +13,23 @@ namespace {
 
 /// What a household may reckon with. Services income is expected at the region's expected use of capacity, after tax.
 struct Means {
-  double* income;    ///< expected disposable income [LCU/period]
-  double* opening;   ///< deposits when the period began [LCU]
-  double* cash;      ///< money at hand for spending [LCU]
-  double* line;      ///< poverty line of the household [LCU/year]
+  double* income;         ///< expected disposable income [LCU/period]
+  double* opening;        ///< deposits when the period began [LCU]
+  double* cash;           ///< money at hand for spending [LCU]
+  double* line;           ///< poverty line of the household [LCU/year]
   double* capital_value;  ///< at today's price [LCU]
 };
 
 struct MeansRates {
   double line, dt, use, tax, tax_free, capital_price;
-  bool spend_expected;
 };
 
-POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT cash_income,
-                                const double* POVTRAP_RESTRICT grant, const double* POVTRAP_RESTRICT earnings, const double* POVTRAP_RESTRICT services,
-                                const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital, double* POVTRAP_RESTRICT income,
-                                double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT cash, double* POVTRAP_RESTRICT line,
+POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTRAP_RESTRICT deposits,
+                                const double* POVTRAP_RESTRICT cash_income, const double* POVTRAP_RESTRICT grant,
+                                const double* POVTRAP_RESTRICT earnings, const double* POVTRAP_RESTRICT services,
+                                const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital,
+                                double* POVTRAP_RESTRICT income, double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT line,
                                 double* POVTRAP_RESTRICT capital_value) {
-  const bool spend_expected = r.spend_expected;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double received = cash_income[i], earned = earnings[i];
@@ -38,14 +37,17 @@ POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTR
     const double gross = services[i] * r.use;
     const double free = r.tax_free * year * r.dt;
     const double more_tax = r.tax * (math::max(0.0, earned + gross - free) - math::max(0.0, earned - free));
-    const double expected = received + gross - more_tax;
-    const double before = deposits[i] - received - grant[i];
     line[i] = year;
-    income[i] = expected;
-    opening[i] = before;
-    cash[i] = math::max(0.0, before + (spend_expected ? expected : received));
+    income[i] = received + gross - more_tax;
+    opening[i] = deposits[i] - received - grant[i];
     capital_value[i] = capital[i] * r.capital_price;
   }
+}
+
+POVTRAP_KERNEL void count_cash(std::size_t n, const double* POVTRAP_RESTRICT opening, const double* POVTRAP_RESTRICT coming_in,
+                               double* POVTRAP_RESTRICT cash) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) cash[i] = math::max(0.0, opening[i] + coming_in[i]);
 }
 
 struct NeedRates {
@@ -55,8 +57,9 @@ struct NeedRates {
 /// Nobody eats more than the money at hand; who cannot pay for what distress leaves, or owes more than the capital is worth,
 /// sells capital at a fire-sale price.
 /// A negative investing is the money that a distress sale brings.
-POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP_RESTRICT cash, const double* POVTRAP_RESTRICT line,
-                               const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT spending,
+POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP_RESTRICT cash,
+                               const double* POVTRAP_RESTRICT line, const double* POVTRAP_RESTRICT capital_value,
+                               const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT spending,
                                double* POVTRAP_RESTRICT investing) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -81,8 +84,9 @@ struct CreditRates {
 };
 
 /// x now and after the wished growth of capital, between which the expected return is measured.
-POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
-                              double price, double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT x_next) {
+POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRAP_RESTRICT capital_value,
+                              const double* POVTRAP_RESTRICT line, double price, double* POVTRAP_RESTRICT x,
+                              double* POVTRAP_RESTRICT x_next) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     x[i] = capital_value[i] / (price * line[i]);
@@ -91,25 +95,29 @@ POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRA
 }
 
 /// Households put saving into capital, and borrow for more, only where the return at expected sales is worth it.
-POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double* POVTRAP_RESTRICT x, const double* POVTRAP_RESTRICT x_next,
-                                     const double* POVTRAP_RESTRICT f, const double* POVTRAP_RESTRICT f_next, const float* POVTRAP_RESTRICT scale,
+POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double* POVTRAP_RESTRICT x,
+                                     const double* POVTRAP_RESTRICT x_next, const double* POVTRAP_RESTRICT f,
+                                     const double* POVTRAP_RESTRICT f_next, const float* POVTRAP_RESTRICT scale,
                                      const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
-                                     const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT investing, double* POVTRAP_RESTRICT request,
-                                     std::uint8_t* POVTRAP_RESTRICT rank) {
+                                     const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT investing,
+                                     double* POVTRAP_RESTRICT request, std::uint8_t* POVTRAP_RESTRICT rank) {
   const double without_security = r.collateral ? 0.0 : 1.0;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
     const double profit = static_cast<double>(scale[i]) * slope / r.capital_price - r.depreciation;
     const double meant = investing[i];
-    const double invested = (meant > 0.0) & !(profit > r.least_for_saving) ? 0.0 : meant;
+    const double worth_it = profit > r.least_for_saving ? meant : 0.0;
+    const double invested = meant > 0.0 ? worth_it : meant;
     const double base = capital_value[i] + without_security * line[i];
     const double wish = r.wished * base - math::max(0.0, invested);
     const double loan = floor_to_grid(math::max(0.0, math::min(wish, r.loan_to_value * base - debt[i])));
-    const bool may = (invested >= 0.0) & (profit > r.least_for_loan) & (x[i] >= r.minimum);
+    const double secured = x[i] >= r.minimum ? loan : 0.0;
+    const double profitable = profit > r.least_for_loan ? secured : 0.0;
     investing[i] = invested;
-    request[i] = may ? loan : 0.0;
-    rank[i] = static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1))));
+    request[i] = invested >= 0.0 ? profitable : 0.0;
+    rank[i] =
+        static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1))));
   }
 }
 
@@ -147,8 +155,10 @@ void consider_investing(HouseholdPass& pass, const Means& means, double* investi
   reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
   pass.model.enterprise.technique.rule().output(x, f, pass.n);
   pass.model.enterprise.technique.rule().output(x_next, f_next, pass.n);
-  weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value, means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
-  if (pass.model.credit.households) pass.tally.loan_requests = requests_by_class(pass.of(h.loan_request), pass.of(h.loan_rank), pass.n);
+  weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value,
+                   means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
+  if (pass.model.credit.households)
+    pass.tally.loan_requests = requests_by_class(pass.of(h.loan_request), pass.of(h.loan_rank), pass.n);
 }
 
 POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT grant, double* POVTRAP_RESTRICT investing) {
@@ -159,7 +169,8 @@ POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT gra
   }
 }
 
-POVTRAP_KERNEL void round_plans(std::size_t n, double* POVTRAP_RESTRICT food, double* POVTRAP_RESTRICT services, double* POVTRAP_RESTRICT manufactures) {
+POVTRAP_KERNEL void round_plans(std::size_t n, double* POVTRAP_RESTRICT food, double* POVTRAP_RESTRICT services,
+                                double* POVTRAP_RESTRICT manufactures) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     food[i] = floor_to_grid(food[i]);
@@ -168,7 +179,8 @@ POVTRAP_KERNEL void round_plans(std::size_t n, double* POVTRAP_RESTRICT food, do
   }
 }
 
-POVTRAP_KERNEL void commit_food(std::size_t n, double per_line, const double* POVTRAP_RESTRICT line, double* POVTRAP_RESTRICT committed) {
+POVTRAP_KERNEL void commit_food(std::size_t n, double per_line, const double* POVTRAP_RESTRICT line,
+                                double* POVTRAP_RESTRICT committed) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) committed[i] = per_line * line[i];
 }
@@ -182,13 +194,26 @@ void plan_spending(HouseholdPass& pass) {
   const double line = pass.model.poverty.line, dt = pass.dt();
   Scratch& s = pass.scratch;
   const Means means{s.row(), s.row(), s.row(), s.row(), s.row()};
-  const MeansRates rates{line, dt, pass.region.expected_utilisation, government.income_tax, government.income_threshold, pass.region.manufactures_price, pass.model.goods.planning_rounds > 1};
-  count_means(pass.n, rates, pass.of(h.deposits), pass.of(h.cash_income), pass.of(h.grant), pass.of(h.earnings), pass.of(h.services_capacity), pass.of(h.persons), pass.of(h.capital), means.income, means.opening, means.cash, means.line, means.capital_value);
+  const MeansRates rates{line,
+                         dt,
+                         pass.region.expected_utilisation,
+                         government.income_tax,
+                         government.income_threshold,
+                         pass.region.manufactures_price};
+  count_means(pass.n, rates, pass.of(h.deposits), pass.of(h.cash_income), pass.of(h.grant), pass.of(h.earnings),
+              pass.of(h.services_capacity), pass.of(h.persons), pass.of(h.capital), means.income, means.opening, means.line,
+              means.capital_value);
+  const bool spend_expected = pass.model.goods.planning_rounds > 1;
+  count_cash(pass.n, means.opening, spend_expected ? means.income : pass.of(h.cash_income), means.cash);
 
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
   pass.model.saving.rule().decide({pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
-  meet_needs(pass.n, {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0, pass.model.enterprise.depreciation * dt, overlooked_debt * line}, means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
+  meet_needs(
+      pass.n,
+      {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0,
+       pass.model.enterprise.depreciation * dt, overlooked_debt * line},
+      means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
   consider_investing(pass, means, investing);
   add_grants(pass.n, pass.of(h.grant), investing);
 

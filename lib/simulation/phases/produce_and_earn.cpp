@@ -20,12 +20,14 @@ using LabourTable = std::array<double, most_workers>;
 POVTRAP_KERNEL void fill_table(double mu, double* POVTRAP_RESTRICT one_less) {
   one_less[0] = 0.0;
   POVTRAP_IVDEP
-  for (std::int32_t w = 1; w < static_cast<std::int32_t>(most_workers); ++w) one_less[w] = math::pow(static_cast<double>(w - 1) / static_cast<double>(w), mu);
+  for (std::int32_t w = 1; w < static_cast<std::int32_t>(most_workers); ++w)
+    one_less[w] = math::pow(static_cast<double>(w - 1) / static_cast<double>(w), mu);
 }
 
 /// Part of own labour that is left, as it is and with one worker less.
 POVTRAP_KERNEL void share_labour(std::size_t n, const double* POVTRAP_RESTRICT table, const float* POVTRAP_RESTRICT workers,
-                                 const std::int32_t* POVTRAP_RESTRICT employer, double* POVTRAP_RESTRICT share, double* POVTRAP_RESTRICT less) {
+                                 const std::int32_t* POVTRAP_RESTRICT employer, double* POVTRAP_RESTRICT share,
+                                 double* POVTRAP_RESTRICT less) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double one_less = table[static_cast<std::int32_t>(workers[i])];
@@ -40,8 +42,9 @@ struct OwnWork {
 
 /// Value of own output, of capital at home, and of a worker at home.
 POVTRAP_KERNEL void produce(std::size_t n, OwnWork o, const double* POVTRAP_RESTRICT unit, const double* POVTRAP_RESTRICT f,
-                            const double* POVTRAP_RESTRICT phi, const double* POVTRAP_RESTRICT share, const double* POVTRAP_RESTRICT share_less,
-                            const float* POVTRAP_RESTRICT ability, const float* POVTRAP_RESTRICT luck, const std::uint8_t* POVTRAP_RESTRICT trade,
+                            const double* POVTRAP_RESTRICT phi, const double* POVTRAP_RESTRICT share,
+                            const double* POVTRAP_RESTRICT share_less, const float* POVTRAP_RESTRICT ability,
+                            const float* POVTRAP_RESTRICT luck, const std::uint8_t* POVTRAP_RESTRICT trade,
                             double* POVTRAP_RESTRICT farm, double* POVTRAP_RESTRICT services, float* POVTRAP_RESTRICT scale,
                             float* POVTRAP_RESTRICT worth) {
   POVTRAP_IVDEP
@@ -59,8 +62,9 @@ POVTRAP_KERNEL void produce(std::size_t n, OwnWork o, const double* POVTRAP_REST
   }
 }
 
-POVTRAP_KERNEL void unit_and_capital(std::size_t n, double line, const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital,
-                                     double* POVTRAP_RESTRICT unit, double* POVTRAP_RESTRICT x) {
+POVTRAP_KERNEL void unit_and_capital(std::size_t n, double line, const float* POVTRAP_RESTRICT persons,
+                                     const double* POVTRAP_RESTRICT capital, double* POVTRAP_RESTRICT unit,
+                                     double* POVTRAP_RESTRICT x) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     unit[i] = line * static_cast<double>(persons[i]);
@@ -68,7 +72,8 @@ POVTRAP_KERNEL void unit_and_capital(std::size_t n, double line, const float* PO
   }
 }
 
-POVTRAP_KERNEL void effective_work(std::size_t n, double illness_loss, const std::uint8_t* POVTRAP_RESTRICT marks, double* POVTRAP_RESTRICT phi) {
+POVTRAP_KERNEL void effective_work(std::size_t n, double illness_loss, const std::uint8_t* POVTRAP_RESTRICT marks,
+                                   double* POVTRAP_RESTRICT phi) {
   constexpr auto ill = static_cast<std::uint8_t>(Mark::ill);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) phi[i] *= (marks[i] & ill) != 0 ? 1.0 - illness_loss : 1.0;
@@ -92,19 +97,20 @@ POVTRAP_KERNEL void deduct(std::size_t n, Rates r, const double* POVTRAP_RESTRIC
   }
 }
 
-POVTRAP_KERNEL void interest_on_deposits(std::size_t n, double rate, const double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT interest) {
+POVTRAP_KERNEL void interest_on_deposits(std::size_t n, double rate, const double* POVTRAP_RESTRICT opening,
+                                         double* POVTRAP_RESTRICT interest) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) interest[i] = floor_to_grid(rate * math::max(0.0, opening[i]));
 }
 
-POVTRAP_KERNEL void add_up(std::size_t n, const double* POVTRAP_RESTRICT a, const double* POVTRAP_RESTRICT b, const double* POVTRAP_RESTRICT c,
-                           const double* POVTRAP_RESTRICT d, double* POVTRAP_RESTRICT sum) {
+POVTRAP_KERNEL void add_up(std::size_t n, const double* POVTRAP_RESTRICT a, const double* POVTRAP_RESTRICT b,
+                           const double* POVTRAP_RESTRICT c, const double* POVTRAP_RESTRICT d, double* POVTRAP_RESTRICT sum) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) sum[i] = a[i] + b[i] + c[i] + d[i];
 }
 
-POVTRAP_KERNEL void earn(std::size_t n, double efficiency, double dt, const double* POVTRAP_RESTRICT skill, const double* POVTRAP_RESTRICT phi,
-                         double* POVTRAP_RESTRICT wage) {
+POVTRAP_KERNEL void earn(std::size_t n, double efficiency, double dt, const double* POVTRAP_RESTRICT skill,
+                         const double* POVTRAP_RESTRICT phi, double* POVTRAP_RESTRICT wage) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) wage[i] = round_to_grid(wage[i] * skill[i] * efficiency * phi[i] * dt);
 }
@@ -145,7 +151,8 @@ void receive_dividends(HouseholdPass& pass, double* dividends) {
 }
 
 /// Effort follows the gap between goal and own income, an inverted U: no goal and a hopeless goal both discourage.
-POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, const double* POVTRAP_RESTRICT goal, double* POVTRAP_RESTRICT phi) {
+POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, const double* POVTRAP_RESTRICT goal,
+                                double* POVTRAP_RESTRICT phi) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double gap = math::max(0.0, goal[i] - 1.0) / best_gap;
@@ -156,14 +163,18 @@ POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, con
 void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   Households& h = pass.households;
   const EnterpriseParameters& p = pass.model.enterprise;
-  double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(), *less = pass.scratch.row();
+  double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(),
+         *less = pass.scratch.row();
   unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
   p.technique.rule().output(x, f, pass.n);
   LabourTable table;
   fill_table(p.labour_exponent, table.data());
   share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
-  const OwnWork own{pass.model.poverty.line, pass.dt(), p.labour_exponent, pass.region.output_factor * pass.region.disaster, pass.region.food_price, pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
-  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm, pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
+  const OwnWork own{
+      pass.model.poverty.line, pass.dt(),           p.labour_exponent,          pass.region.output_factor * pass.region.disaster,
+      pass.region.food_price,  pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
+  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm,
+          pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
   pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
 }
 
@@ -193,7 +204,12 @@ void produce_and_earn(HouseholdPass& pass) {
   const GovernmentParameters& government = pass.model.programmes.government;
   const NgoParameters& ngos = pass.model.programmes.ngos;
   double *tax = pass.scratch.row(), *donation = pass.scratch.row(), *loan_interest = pass.scratch.row();
-  const Rates rates{pass.model.poverty.line * pass.dt(), pass.model.credit.loan_rate * pass.dt(), government.income_tax, government.income_threshold, ngos.donations, ngos.donor_line};
+  const Rates rates{pass.model.poverty.line * pass.dt(),
+                    pass.model.credit.loan_rate * pass.dt(),
+                    government.income_tax,
+                    government.income_threshold,
+                    ngos.donations,
+                    ngos.donor_line};
   deduct(pass.n, rates, earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, pass.of(h.cash_income));
   tally.tax = pass.books.spend(Flow::taxes, tax);
   tally.donations = pass.books.spend(Flow::donations, donation);

@@ -12,7 +12,9 @@ namespace povtrap {
 namespace {
 
 /// Years since the base year began, from which programme paths count.
-std::int64_t programme_year(const Calendar& calendar) { return calendar.year() - calendar.base_year; }
+std::int64_t programme_year(const Calendar& calendar) {
+  return calendar.year() - calendar.base_year;
+}
 
 std::uint32_t survey_round(const Calendar& calendar, std::int64_t renewal) {
   return static_cast<std::uint32_t>(calendar.year_index() / renewal);
@@ -32,7 +34,9 @@ bool stands_alone(const Households& h, std::size_t i, double line) {
 }
 
 /// A grant of assets is given once in a lifetime.
-bool was_granted(const Households& h, std::size_t i, double) { return h.has(i, Mark::granted); }
+bool was_granted(const Households& h, std::size_t i, double) {
+  return h.has(i, Mark::granted);
+}
 
 /// Scores of all households in one survey.
 Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
@@ -40,7 +44,8 @@ Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
   Column<double> scores(h.size());
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
     const Block& block = stage.economy.blocks[b];
-    score_by_proxy(test, block.size, h.id.data() + block.first, h.own_income_last_year.data() + block.first, h.persons.data() + block.first, scores.data() + block.first);
+    score_by_proxy(test, block.size, h.id.data() + block.first, h.own_income_last_year.data() + block.first,
+                   h.persons.data() + block.first, scores.data() + block.first);
   });
   return scores;
 }
@@ -90,7 +95,8 @@ double cutoff_score(const std::vector<Applicant>& all, double wanted) {
   for (std::size_t step = 0; step < persons.size(); below += persons[step++]) {
     if (persons[step] == 0 || below + persons[step] < wanted) continue;
     std::vector<Applicant> here;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(here), [&](const Applicant& applicant) { return steps.of(applicant.score) == step; });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(here),
+                 [&](const Applicant& applicant) { return steps.of(applicant.score) == step; });
     std::sort(here.begin(), here.end(), [](const Applicant& a, const Applicant& b) { return a.score < b.score; });
     double counted = below;
     for (const Applicant& applicant : here) {
@@ -128,13 +134,15 @@ void rank_applicants(Stage& stage) {
   const double rural = rural_persons(stage.economy);
   const double now = static_cast<double>(calendar.period - calendar.burn_in_periods) * calendar.length();
   nation.top_up_now = top_up.active && has_history;
-  nation.grants_now = grants.active && now >= grants.start - 1e-9 && now < grants.end - 1e-9 && (has_history || grants.targeting == "universal");
+  nation.grants_now =
+      grants.active && now >= grants.start - 1e-9 && now < grants.end - 1e-9 && (has_history || grants.targeting == "universal");
   nation.top_up_standard = top_up.standard_of(programme_year(calendar)) * stage.memory.price_index;
   nation.grant_probability = grant_lottery(stage, rural);
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    nation.top_up_cutoff = cutoff_score(applicants(stage, nation.score_noise_top_up, stands_alone), top_up.coverage_of(programme_year(calendar)) * rural);
+    nation.top_up_cutoff = cutoff_score(applicants(stage, nation.score_noise_top_up, stands_alone),
+                                        top_up.coverage_of(programme_year(calendar)) * rural);
   }
   if (nation.grants_now && grants.targeting != "universal") {
     nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
@@ -165,7 +173,8 @@ void list_for_top_up(HouseholdPass& pass, const double* score) {
 void list_for_grants(HouseholdPass& pass, const double* score) {
   const bool rural = pass.region.kind == RegionKind::rural;
   std::uint8_t* marks = pass.of(pass.households.marks);
-  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::grant_candidate, rural && score[i] < pass.nation.grant_cutoff);
+  for (std::size_t i = 0; i < pass.n; ++i)
+    set_mark(marks, i, Mark::grant_candidate, rural && score[i] < pass.nation.grant_cutoff);
 }
 
 /// A survey once a year.
@@ -174,7 +183,9 @@ void survey_incomes(HouseholdPass& pass) {
   const NationalDecisions& nation = pass.nation;
   const bool scores_count = pass.region.kind == RegionKind::rural;
   const auto take = [&](double error_sd, double* score) {
-    if (scores_count) score_by_proxy(survey(pass.model, pass.economy.calendar, error_sd), pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
+    if (scores_count)
+      score_by_proxy(survey(pass.model, pass.economy.calendar, error_sd), pass.n, pass.of(h.id), pass.of(h.own_income_last_year),
+                     pass.of(h.persons), score);
   };
   double* score = pass.scratch.row();
   if (nation.top_up_now) {

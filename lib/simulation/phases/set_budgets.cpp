@@ -10,7 +10,9 @@ namespace povtrap {
 
 namespace {
 
-Steps share_of(Steps balance, double share) { return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, balance)) * std::min(1.0, share))); }
+Steps share_of(Steps balance, double share) {
+  return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, balance)) * std::min(1.0, share)));
+}
 
 /// Provinces of the most productive bloc give part of their money to all others, by population.
 void pay_east_west(Stage& stage) {
@@ -58,7 +60,8 @@ Steps grant(Stage& stage, std::size_t bloc, bool everywhere, Steps most) {
   std::vector<Steps> parts(blocks.size());
   split_steps(total, weights, parts);
   for (std::size_t k = 0; k < blocks.size(); ++k) {
-    stage.shares[blocks[k]].grants = total == wanted ? stage.tallies[blocks[k]].grants_wanted : std::min(parts[k], stage.tallies[blocks[k]].grants_wanted);
+    stage.shares[blocks[k]].grants =
+        total == wanted ? stage.tallies[blocks[k]].grants_wanted : std::min(parts[k], stage.tallies[blocks[k]].grants_wanted);
   }
   Steps given = 0;
   for (std::size_t b : blocks) given += stage.shares[b].grants;

@@ -9,13 +9,16 @@ namespace povtrap {
 namespace {
 
 /// A yearly growth rate for one period; trends are the only rates that compound.
-double compounded(double rate, double dt) { return math::pow(1.0 + rate, dt); }
+double compounded(double rate, double dt) {
+  return math::pow(1.0 + rate, dt);
+}
 
 /// After one year the economy's own first figures replace the guesses of the opening day.
 void take_bearings(Stage& stage) {
   Economy& e = stage.economy;
   if (e.calendar.period != e.calendar.periods_per_year) return;
-  if (e.government.smoothed_income > 0) e.government.initial_debt_ratio = to_lcu(e.government.bonds) / e.government.smoothed_income;
+  if (e.government.smoothed_income > 0)
+    e.government.initial_debt_ratio = to_lcu(e.government.bonds) / e.government.smoothed_income;
   double works = 0, persons = 0;
   for (const Region& region : e.regions) {
     works += region.works;

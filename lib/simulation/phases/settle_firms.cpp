@@ -9,7 +9,9 @@ namespace povtrap {
 
 namespace {
 
-Steps share(Steps amount, double rate) { return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, amount)) * rate)); }
+Steps share(Steps amount, double rate) {
+  return static_cast<Steps>(std::floor(static_cast<double>(std::max<Steps>(0, amount)) * rate));
+}
 
 /// Tax on what a firm sold and earned; profit is what remains after wear of capital.
 void tax_firm(Stage& stage, Firm& firm) {
@@ -18,7 +20,8 @@ void tax_firm(Stage& stage, Firm& firm) {
   const Region& region = e.regions[firm.region];
   const Steps vat = share(firm.sales, p.vat / (1.0 + p.vat));
   const Steps interest = -firm.account.posted[index(Flow::loan_interest)];
-  const Steps wear = to_steps(floor_to_grid(stage.model.firms.depreciation * stage.dt() * firm.capital * region.manufactures_price));
+  const Steps wear =
+      to_steps(floor_to_grid(stage.model.firms.depreciation * stage.dt() * firm.capital * region.manufactures_price));
   const Steps profit = firm.sales - vat - firm.wage_bill - interest - wear;
   const Steps tax = vat + share(profit, p.profit_tax);
   e.ledger.settle(firm.account, -tax, Flow::taxes);
@@ -64,7 +67,8 @@ void settle_firms(Stage& stage) {
     tax_firm(stage, firm);
     settle_capital(stage, firm);
     learn_from_orders(firm, stage.model.firms, dt);
-    firm.wage = next_wage(firm.wage, region.unemployment, region.vacancy_rate, stage.growing ? stage.model.firms.growth : 0.0, dt, stage.model.labour);
+    firm.wage = next_wage(firm.wage, region.unemployment, region.vacancy_rate, stage.growing ? stage.model.firms.growth : 0.0, dt,
+                          stage.model.labour);
   }
   update_prices(stage);
 }

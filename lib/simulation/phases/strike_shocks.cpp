@@ -18,7 +18,8 @@ void renew_luck(HouseholdPass& pass) {
   if (sd == 0) return;
   double* normal = pass.scratch.row();
   const auto year = static_cast<std::uint32_t>(pass.economy.calendar.year_index());
-  fill_normal(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "luck"), pass.of(pass.households.id), pass.n, year, 0, normal);
+  fill_normal(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "luck"), pass.of(pass.households.id), pass.n, year, 0,
+              normal);
   draw_luck(normal, pass.of(pass.households.luck), pass.n, sd);
 }
 
@@ -44,7 +45,11 @@ void strike_shocks(HouseholdPass& pass) {
   if (!pass.model.shocks.active) return;
   double* capital = pass.of(h.capital);
   const double before = lane_sum(capital, pass.n);
-  const ShockTarget target{pass.n, pass.of(h.id), calendar, capital, pass.of(h.marks), pass.of(h.employer), pass.of(h.age), pass.of(h.skill), pass.of(h.luck), {pass.scratch.row(), pass.scratch.row(), pass.scratch.row(), pass.scratch.row()}};
+  const ShockTarget target{pass.n,           pass.of(h.id),
+                           calendar,         capital,
+                           pass.of(h.marks), pass.of(h.employer),
+                           pass.of(h.age),   pass.of(h.skill),
+                           pass.of(h.luck),  {pass.scratch.row(), pass.scratch.row(), pass.scratch.row(), pass.scratch.row()}};
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
   pass.tally.capital_lost = before - lane_sum(capital, pass.n);
 }

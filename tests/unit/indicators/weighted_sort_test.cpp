@@ -19,7 +19,7 @@ TEST(WeightedSort, AgreesWithAStableSortOverTheWholeRangeOfNumbers) {
   std::vector<WeightedValue> expected;
   for (std::size_t i = 0; i < values.size(); ++i) expected.push_back({values[i], weights[i]});
   std::ranges::stable_sort(expected, {}, &WeightedValue::value);
-  const std::vector<WeightedValue> sorted = sort_by_value(values, weights);
+  const auto sorted = sort_by_value(values, weights);
   ASSERT_EQ(sorted.size(), expected.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     EXPECT_EQ(sorted[i].value, expected[i].value);
@@ -28,13 +28,13 @@ TEST(WeightedSort, AgreesWithAStableSortOverTheWholeRangeOfNumbers) {
 }
 
 TEST(WeightedSort, ZeroHasOneSign) {
-  const std::vector<WeightedValue> sorted = sort_by_value(std::vector<double>{0.0, -0.0}, std::vector<double>{1, 2});
+  const auto sorted = sort_by_value(std::vector<double>{0.0, -0.0}, std::vector<double>{1, 2});
   EXPECT_EQ(sorted[0].weight, 1);
   EXPECT_FALSE(std::signbit(sorted[1].value));
 }
 
 TEST(WeightedSort, LeavesOutThoseWhoStandForNobody) {
-  const std::vector<WeightedValue> sorted = sort_by_value(std::vector<double>{3, 1, 2}, std::vector<double>{1, 0, 4});
+  const auto sorted = sort_by_value(std::vector<double>{3, 1, 2}, std::vector<double>{1, 0, 4});
   ASSERT_EQ(sorted.size(), 2U);
   EXPECT_EQ(sorted[0].value, 2);
   EXPECT_TRUE(sort_by_value({}, {}).empty());
