@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/contracts.hpp"
 
@@ -83,9 +84,38 @@ void settle(Steps missing, double* parts, std::size_t n, const MayGive& may_give
   }
 }
 
-}  // namespace
+constexpr std::size_t lanes = 8;
+typedef double Lanes __attribute__((vector_size(lanes * sizeof(double))));
+typedef std::uint64_t LaneBits __attribute__((vector_size(lanes * sizeof(double))));
 
-POVTRAP_KERNEL Steps sum_steps(const double* amounts, std::size_t n) {
+/// The plain sum, and whether it is exact: nothing was rounded if as many of the largest amount could not reach 2^43 LCU.
+POVTRAP_KERNEL bool sum_if_exact(const double* amounts, std::size_t n, double& sum) {
+  const LaneBits no_sign = LaneBits{} + ~detail::sign_bit;
+  Lanes sums = {}, largest = {};
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+    Lanes next;
+    std::memcpy(&next, amounts + i, sizeof next);
+    const Lanes size = (Lanes)((LaneBits)next & no_sign);
+    sums += next;
+    largest = size > largest ? size : largest;
+  }
+  double most = 0;
+  sum = 0;
+  for (std::size_t l = 0; l < lanes; ++l) {
+    sum += sums[l];
+    most = std::max(most, largest[l]);
+  }
+  for (; i < n; ++i) {
+    sum += amounts[i];
+    most = std::max(most, std::abs(amounts[i]));
+  }
+  constexpr double exact_below = 0x1p43;
+  return most * static_cast<double>(n) < exact_below && sum == sum;
+}
+
+/// The same for larger amounts, in whole numbers.
+POVTRAP_KERNEL Steps sum_large(const double* amounts, std::size_t n) {
   constexpr double radix = 256.0;
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < n; ++i) {
@@ -94,6 +124,13 @@ POVTRAP_KERNEL Steps sum_steps(const double* amounts, std::size_t n) {
     sum += (whole(high) << 8) + whole(steps - high * radix);
   }
   return static_cast<Steps>(sum);
+}
+
+}  // namespace
+
+Steps sum_steps(const double* amounts, std::size_t n) {
+  double sum = 0;
+  return sum_if_exact(amounts, n, sum) ? to_steps(sum) : sum_large(amounts, n);
 }
 
 void split_steps(Steps total, std::span<const double> weights, std::span<Steps> parts) {

@@ -18,6 +18,8 @@ class Rule {
   [[nodiscard]] virtual std::string_view summary() const = 0;
   /// Declares the rule's parameters; the slot's section is open.
   virtual void describe(Fields&) {}
+  /// What the rule's own parameters say that makes no sense together, in words naming the keys.
+  [[nodiscard]] virtual std::vector<std::string> contradictions() const { return {}; }
 };
 
 /// A place in the period that one of several rules fills, chosen by name in the configuration.

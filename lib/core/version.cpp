@@ -1,5 +1,7 @@
 #include <povtrap/version.hpp>
 
+#include "povtrap_commit.hpp"
+
 namespace povtrap {
 
 std::string_view version() {

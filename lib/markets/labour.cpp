@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include "core/kernel.hpp"
@@ -123,43 +124,101 @@ std::size_t place_of(std::uint32_t word0, std::uint32_t word1, std::size_t n) {
 
 /// Words of one draw for some seekers.
 struct SeekerWords {
-  std::array<std::uint32_t, draws_at_once> ids, word0, word1;
+  std::array<std::uint32_t, draws_at_once> ids = {}, word0, word1;
 
   void draw(const MatchingDraws& draws, std::size_t n, std::uint32_t draw) {
     fill_words(draws.applications, ids.data(), n, draws.period, draw, word0.data(), word1.data(), nullptr, nullptr);
   }
 };
 
-/// The firms that a seeker applies to, best wage first. Open firms stand in this order, so that the place of a firm tells.
+/// Open firms of a market, best wage first.
+struct WageOrder {
+  std::vector<OpenFirm> firms;
+  std::vector<std::int32_t> place_by_index;  ///< from the order in which they stand in the region
+  std::vector<double> wages;
+
+  explicit WageOrder(const std::vector<OpenFirm>& open) : place_by_index(open.size()) {
+    std::vector<std::uint32_t> order(open.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return open[a].wage != open[b].wage ? open[a].wage > open[b].wage : a < b;
+    });
+    for (const std::uint32_t f : order) {
+      place_by_index[f] = static_cast<std::int32_t>(firms.size());
+      firms.push_back(open[f]);
+      wages.push_back(open[f].wage);
+    }
+  }
+};
+
+constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
+/// The firm that each seeker's words tell, unless it pays too little, is sorted into the seeker's list of places so far.
+/// Shape: lists[k] holds the k-th place of every seeker, of which there are at most `draws_at_once`.
+POVTRAP_KERNEL void add_choice(std::size_t n, std::size_t firms, const std::uint32_t* POVTRAP_RESTRICT word0,
+                               const std::uint32_t* POVTRAP_RESTRICT word1, const std::int32_t* POVTRAP_RESTRICT place_by_index,
+                               const double* POVTRAP_RESTRICT wages, const double* POVTRAP_RESTRICT efficiency,
+                               const double* POVTRAP_RESTRICT worth, std::uint32_t* POVTRAP_RESTRICT choice) {
+  POVTRAP_IVDEP
+  for (std::size_t s = 0; s < n; ++s) {
+    const std::uint64_t low = std::uint64_t{word1[s]} * firms;
+    const auto index = static_cast<std::int32_t>((std::uint64_t{word0[s]} * firms + (low >> 32)) >> 32);
+    const std::int32_t place = place_by_index[index];
+    choice[s] = wages[place] * efficiency[s] > worth[s] ? static_cast<std::uint32_t>(place) : nowhere;
+  }
+}
+
+POVTRAP_KERNEL void put_in_order(std::size_t n, std::uint32_t* POVTRAP_RESTRICT earlier, std::uint32_t* POVTRAP_RESTRICT later) {
+  POVTRAP_IVDEP
+  for (std::size_t s = 0; s < n; ++s) {
+    const std::uint32_t a = earlier[s], b = later[s];
+    earlier[s] = a < b ? a : b;
+    later[s] = a < b ? b : a;
+  }
+}
+
+/// The firms that a seeker applies to, best wage first.
 class Choices {
  public:
-  Choices(std::span<const Seeker> seekers, const std::vector<OpenFirm>& by_wage, const std::vector<std::uint32_t>& place_by_index,
-          std::size_t applications, const MatchingDraws& draws)
-      : width_(applications), places_(seekers.size() * applications, none) {
-    SeekerWords words;
+  Choices(std::span<const Seeker> seekers, const WageOrder& open, std::size_t applications, const MatchingDraws& draws)
+      : width_(applications), places_(seekers.size() * applications) {
     for (std::size_t first = 0; first < seekers.size(); first += draws_at_once) {
-      const std::size_t n = std::min(draws_at_once, seekers.size() - first);
-      for (std::size_t s = 0; s < n; ++s) words.ids[s] = seekers[first + s].household;
-      for (std::size_t a = 0; a < applications; ++a) {
-        words.draw(draws, n, static_cast<std::uint32_t>(a));
-        for (std::size_t s = 0; s < n; ++s) {
-          const std::uint32_t place = place_by_index[place_of(words.word0[s], words.word1[s], by_wage.size())];
-          if (by_wage[place].wage * seekers[first + s].efficiency > seekers[first + s].worth) insert(first + s, place);
-        }
-      }
+      choose(seekers.subspan(first, std::min(draws_at_once, seekers.size() - first)), open, draws,
+             places_.data() + first * width_);
     }
   }
 
-  static constexpr std::uint32_t none = 0xFFFFFFFF;
   [[nodiscard]] std::uint32_t at(std::size_t seeker, std::size_t round) const { return places_[seeker * width_ + round]; }
 
  private:
-  /// Keeps a seeker's list sorted and without doubles.
-  void insert(std::size_t seeker, std::uint32_t place) {
-    std::uint32_t* list = places_.data() + seeker * width_;
-    while (*list < place) ++list;
-    if (*list == place) return;
-    while (place != none) std::swap(*list++, place);
+  void choose(std::span<const Seeker> seekers, const WageOrder& open, const MatchingDraws& draws, std::uint32_t* places) const {
+    const std::size_t n = seekers.size();
+    SeekerWords words;
+    std::array<double, draws_at_once> efficiency, worth;
+    for (std::size_t s = 0; s < n; ++s) {
+      words.ids[s] = seekers[s].household;
+      efficiency[s] = static_cast<double>(seekers[s].efficiency);
+      worth[s] = static_cast<double>(seekers[s].worth);
+    }
+    std::array<std::array<std::uint32_t, draws_at_once>, most_applications> lists;
+    for (std::size_t a = 0; a < width_; ++a) {
+      words.draw(draws, n, static_cast<std::uint32_t>(a));
+      add_choice(n, open.firms.size(), words.word0.data(), words.word1.data(), open.place_by_index.data(), open.wages.data(),
+                 efficiency.data(), worth.data(), lists[a].data());
+      for (std::size_t k = 0; k < a; ++k) put_in_order(n, lists[k].data(), lists[a].data());
+    }
+    for (std::size_t s = 0; s < n; ++s) {
+      std::uint32_t* list = places + s * width_;
+      std::size_t count = 0;
+      std::uint32_t last = nowhere;
+      for (std::size_t k = 0; k < width_; ++k) {  // the same firm drawn twice stands once
+        const std::uint32_t place = lists[k][s];
+        list[count] = place;
+        count += place != last ? 1 : 0;
+        last = place;
+      }
+      std::fill(list + count, list + width_, nowhere);
+    }
   }
 
   std::size_t width_;
@@ -194,29 +253,21 @@ class OpenPlaces {
 
 void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::size_t first_firm, std::int64_t applications,
                    const MatchingDraws& draws) {
-  std::vector<OpenFirm> open = open_firms(firms);
+  const std::vector<OpenFirm> open = open_firms(firms);
   if (open.empty() || applications == 0) return;
-  std::vector<std::uint32_t> by_wage(open.size()), place_by_index(open.size());
-  for (std::size_t f = 0; f < open.size(); ++f) by_wage[f] = static_cast<std::uint32_t>(f);
-  std::sort(by_wage.begin(), by_wage.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return open[a].wage != open[b].wage ? open[a].wage > open[b].wage : a < b; });
-  std::vector<OpenFirm> ranked;
-  for (const std::uint32_t f : by_wage) {
-    place_by_index[f] = static_cast<std::uint32_t>(ranked.size());
-    ranked.push_back(open[f]);
-  }
   const auto rounds = static_cast<std::size_t>(applications);
-  const Choices choices(seekers, ranked, place_by_index, rounds, draws);
-  Round round(ranked, firms, first_firm, draws);
+  WageOrder by_wage(open);
+  const Choices choices(seekers, by_wage, rounds, draws);
+  Round round(by_wage.firms, firms, first_firm, draws);
   std::vector<std::uint32_t> looking(seekers.size());
   for (std::size_t s = 0; s < looking.size(); ++s) looking[s] = static_cast<std::uint32_t>(s);
   for (std::size_t r = 0; r < rounds; ++r) {
     std::size_t still = 0;
     for (const std::uint32_t s : looking) {
       const std::uint32_t place = choices.at(s, r);
-      if (seekers[s].firm >= 0 || place == Choices::none) continue;
+      if (seekers[s].firm >= 0 || place == nowhere) continue;
       looking[still++] = s;
-      if (ranked[place].vacancies > 0) round.apply(place, seekers[s]);
+      if (by_wage.firms[place].vacancies > 0) round.apply(place, seekers[s]);
     }
     looking.resize(still);
     round.hire();

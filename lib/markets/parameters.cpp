@@ -25,7 +25,7 @@ void LabourParameters::describe(Fields& fields) {
                  .meaning = "wage change per point of unfilled vacancies less unemployment"});
   fields.number(
       "wage_fall", wage_fall, 0.01,
-      {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "largest yearly fall of a wage below the productivity trend"});
+      {.unit = "1/year", .minimum = 0, .maximum = 0.9, .meaning = "largest yearly fall of a wage below the productivity trend"});
   fields.number("wage_rise", wage_rise, 0.04,
                 {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "largest yearly rise above it"});
   fields.number("natural_unemployment", natural_unemployment, 0.05,
@@ -40,7 +40,7 @@ void GoodsParameters::describe(Fields& fields) {
       "services_price_response", services_price_response, 0.10,
       {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "change of the price of services per unit of excess demand"});
   fields.number("services_price_bound", services_price_bound, 0.05,
-                {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "its largest yearly change"});
+                {.unit = "1/year", .minimum = 0, .maximum = 0.9, .meaning = "its largest yearly change"});
   fields.number("normal_utilisation", normal_utilisation, 0.90,
                 {.minimum = 0.01, .maximum = 1, .meaning = "use of services capacity at which the price stays"});
   fields.number("expectations", expectations, 2.0,
@@ -69,7 +69,7 @@ void GoodsParameters::describe(Fields& fields) {
   fields.number("export_share", export_share, 0.14,
                 {.minimum = 0, .maximum = 1, .meaning = "exports of manufactures over their first sales"});
   fields.number("world_growth", world_growth, 0.0,
-                {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "growth of foreign demand"});
+                {.unit = "1/year", .minimum = -0.5, .maximum = 0.3, .meaning = "growth of foreign demand"});
   fields.number("trade_elasticity", trade_elasticity, 1.5,
                 {.minimum = 0, .maximum = 20, .meaning = "fall of exports with their price"});
   fields.number("price_elasticity", price_elasticity, 2.0,
@@ -92,13 +92,13 @@ void CreditParameters::describe(Fields& fields) {
       {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "growth of capital that a household wants where it pays"});
   fields.number("repayment", repayment, 0.25,
                 {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of debt repaid in a year"});
-  fields.number("loan_rate", loan_rate, 0.06, {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on loans"});
+  fields.number("loan_rate", loan_rate, 0.06, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "interest on loans"});
   fields.number("deposit_rate", deposit_rate, 0.02,
-                {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on deposits, if the bank can afford it"});
+                {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "interest on deposits, if the bank can afford it"});
   fields.number("bond_rate", bond_rate, 0.03,
-                {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on government bonds"});
+                {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "interest on government bonds"});
   fields.number("foreign_rate", foreign_rate, 0.02,
-                {.unit = "1/year", .minimum = 0, .maximum = 10, .meaning = "interest on claims against the world"});
+                {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "interest on claims against the world"});
   fields.number("deposit_pass_through", deposit_pass_through, 0.85,
                 {.minimum = 0,
                  .maximum = 1,

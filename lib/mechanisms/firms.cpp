@@ -39,7 +39,7 @@ void FirmParameters::describe(Fields& fields) {
   fields.number("depreciation", depreciation, 0.08,
                 {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "wear of firms' capital"});
   fields.number("growth", growth, 0.0,
-                {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "trend of labour productivity"});
+                {.unit = "1/year", .minimum = -0.5, .maximum = 0.3, .meaning = "trend of labour productivity"});
   fields.number("expectations", expectations, 0.4,
                 {.unit = "1/year",
                  .minimum = 0,
@@ -69,7 +69,7 @@ void FirmParameters::describe(Fields& fields) {
       {.unit = "log", .minimum = 0, .maximum = 3, .meaning = "spread of the lasting attractiveness of manufacturers to buyers"});
   fields.number(
       "wage", wage, 7.5,
-      {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
+      {.unit = "poverty lines/year", .minimum = 1e-3, .maximum = 1e4, .meaning = "wage of an efficiency unit at the start"});
   fields.number("wage_fund", wage_fund, 0.25,
                 {.unit = "year",
                  .minimum = 0,

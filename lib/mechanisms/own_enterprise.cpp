@@ -9,7 +9,7 @@ void EnterpriseParameters::describe(Fields& fields) {
   fields.number("level", level, 1.0,
                 {.minimum = 0, .maximum = 1e6, .meaning = "productivity of all own enterprises at the start of the run"});
   fields.number("growth", growth, 0.0,
-                {.unit = "1/year", .minimum = -0.5, .maximum = 0.5, .meaning = "trend of their productivity"});
+                {.unit = "1/year", .minimum = -0.5, .maximum = 0.3, .meaning = "trend of their productivity"});
   fields.number("labour_exponent", labour_exponent, 0.30,
                 {.minimum = 0,
                  .maximum = 1,

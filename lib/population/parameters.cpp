@@ -97,7 +97,7 @@ void PopulationParameters::describe(Fields& fields) {
                  {.minimum = 0,
                   .maximum = 1,
                   .meaning = "shares of households with 1, 2, 3, ... persons",
-                  .source = "mean 3.7; seed statistics give 3.2-4.1",
+                  .source = "mean 3.7; county reports on monitored households give 3.2-4.1",
                   .origin = Origin::calibrated});
   fields.number("worker_share", worker_share, 0.5,
                 {.minimum = 0, .maximum = 1, .meaning = "probability that a member beyond the first can work"});

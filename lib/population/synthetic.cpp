@@ -28,13 +28,39 @@ std::size_t shuffled(std::size_t i, std::size_t n, Stream stream) {
   return order[i];
 }
 
-/// Adds the regions of one kind in one bloc and gives them their households.
-void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, RegionKind kind, std::size_t count, double households,
-             Stream stream) {
+/// Households of each of a bloc's regions of one kind.
+std::vector<Steps> region_sizes(const RegionParameters& p, std::size_t count, double households) {
   std::vector<double> weights(count);
   for (std::size_t i = 0; i < count; ++i) weights[i] = math::exp(p.size_spread * stratified_normal(i, count));
   std::vector<Steps> sizes(count);
   if (count > 0) split_steps(static_cast<Steps>(std::llround(households)), weights, sizes);
+  return sizes;
+}
+
+/// How a bloc's households divide over villages and towns.
+struct BlocPlan {
+  std::size_t rural, towns;
+  double villagers, townspeople;
+};
+
+std::vector<BlocPlan> plan_blocs(const RegionParameters& regions, const PopulationParameters& population) {
+  std::vector<Steps> households(regions.blocs.size());
+  split_steps(population.households, regions.household_share, households);
+  std::vector<BlocPlan> plans;
+  for (std::size_t b = 0; b < regions.blocs.size(); ++b) {
+    const auto rural = static_cast<std::size_t>(regions.rural[b]), towns = static_cast<std::size_t>(regions.towns[b]);
+    const double urban_share = rural == 0 ? 1.0 : towns == 0 ? 0.0 : population.urban_share;
+    const auto all = static_cast<double>(households[b]);
+    const double urban = std::round(all * urban_share);
+    plans.push_back({rural, towns, all - urban, urban});
+  }
+  return plans;
+}
+
+/// Adds the regions of one kind in one bloc and gives them their households.
+void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, RegionKind kind, std::size_t count, double households,
+             Stream stream) {
+  const std::vector<Steps> sizes = region_sizes(p, count, households);
   for (std::size_t i = 0; i < count; ++i) {
     Region region;
     region.bloc = bloc;
@@ -138,18 +164,32 @@ class Settler {
 
 }  // namespace
 
+std::vector<std::string> empty_regions(const RegionParameters& regions, const PopulationParameters& population) {
+  std::vector<std::string> faults;
+  const std::vector<BlocPlan> plans = plan_blocs(regions, population);
+  const auto check = [&](std::size_t bloc, const char* kind, std::size_t count, double households) {
+    const std::vector<Steps> sizes = region_sizes(regions, count, households);
+    const auto empty = std::count(sizes.begin(), sizes.end(), Steps{0});
+    if (empty == 0) return;
+    faults.push_back("population.households = " + std::to_string(population.households) + " leaves " + std::to_string(empty) + " of the " +
+                     std::to_string(count) + " " + kind + " of bloc '" + regions.blocs[bloc] +
+                     "' without households (a region without households has no economy): raise it, or change population.urban_share, "
+                     "regions.household_share, regions.size_spread or the number of regions");
+  };
+  for (std::size_t b = 0; b < plans.size(); ++b) {
+    check(b, "villages", plans[b].rural, plans[b].villagers);
+    check(b, "towns", plans[b].towns, plans[b].townspeople);
+  }
+  return faults;
+}
+
 void settle_population(Economy& economy, const RegionParameters& regions, const PopulationParameters& population, double line,
                        std::uint64_t seed) {
   const Stream layout = make_stream(seed, "population.regions");
-  std::vector<Steps> bloc_households(regions.blocs.size());
-  split_steps(population.households, regions.household_share, bloc_households);
-  for (std::size_t b = 0; b < regions.blocs.size(); ++b) {
-    const auto rural = static_cast<std::size_t>(regions.rural[b]), towns = static_cast<std::size_t>(regions.towns[b]);
-    const double urban_share = rural == 0 ? 1.0 : towns == 0 ? 0.0 : population.urban_share;
-    const auto all = static_cast<double>(bloc_households[b]);
-    const double urban = std::round(all * urban_share);
-    lay_out(economy, regions, b, RegionKind::rural, rural, all - urban, layout);
-    lay_out(economy, regions, b, RegionKind::urban, towns, urban, layout);
+  const std::vector<BlocPlan> plans = plan_blocs(regions, population);
+  for (std::size_t b = 0; b < plans.size(); ++b) {
+    lay_out(economy, regions, b, RegionKind::rural, plans[b].rural, plans[b].villagers, layout);
+    lay_out(economy, regions, b, RegionKind::urban, plans[b].towns, plans[b].townspeople, layout);
   }
   economy.bloc_names = regions.blocs;
   cut_into_blocks(economy);

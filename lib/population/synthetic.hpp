@@ -47,6 +47,9 @@ struct PopulationParameters {
   void describe(Fields& fields);
 };
 
+/// Regions that would have nobody, in words.   Requires: regions' own contradictions() empty.
+[[nodiscard]] std::vector<std::string> empty_regions(const RegionParameters& regions, const PopulationParameters& population);
+
 /// Lays out regions and settles households in them.
 /// Requires: contradictions() empty.   Draws: streams "population.*", keyed by household.
 void settle_population(Economy& economy, const RegionParameters& regions, const PopulationParameters& population, double line,

@@ -1,3 +1,6 @@
+#include <cmath>
+#include <string>
+
 #include "shocks/shock.hpp"
 
 namespace povtrap {
@@ -22,6 +25,23 @@ class DatedEvents final : public Shock {
                     .minimum = 0,
                     .maximum = 1000,
                     .meaning = "blocs hit, counted from 0, one entry for each event; empty: everywhere"});
+  }
+
+  [[nodiscard]] std::vector<std::string> contradictions() const override {
+    std::vector<std::string> faults;
+    const bool one_for_all = losses_.size() == 1 && !years_.empty();
+    if (losses_.size() != years_.size() && !one_for_all) {
+      faults.push_back("shocks.events.losses has " + std::to_string(losses_.size()) + " entries for " + std::to_string(years_.size()) +
+                       " years in shocks.events.years: give one for each event, or a single one for all");
+    }
+    if (!blocs_.empty() && blocs_.size() != years_.size()) {
+      faults.push_back("shocks.events.blocs has " + std::to_string(blocs_.size()) + " entries for " + std::to_string(years_.size()) +
+                       " years in shocks.events.years: give one for each event, or none for everywhere");
+    }
+    for (const double year : years_) {
+      if (year != std::floor(year)) faults.push_back("shocks.events.years holds " + std::to_string(year) + ", which is not a calendar year");
+    }
+    return faults;
   }
 
   void strike_region(Region& region, std::size_t, const Calendar& calendar) const override {

@@ -1,5 +1,9 @@
 #include "simulation/model.hpp"
 
+#include <cmath>
+#include <numeric>
+#include <set>
+
 #include "core/field_text.hpp"
 #include "core/fields.hpp"
 
@@ -62,6 +66,23 @@ std::vector<std::string> Model::contradictions() const {
                                                                  " entries, observed.headcount " +
                                                                  std::to_string(observed.headcount.size()));
   unless(population.capital_low <= population.capital_high, "population.capital_low exceeds population.capital_high");
+  if (faults.empty()) {
+    for (const std::string& fault : empty_regions(regions, population)) faults.push_back(fault);
+  }
+  unless(firms.households_per_firm == 0 || firms.households_per_firm >= 1,
+         "firms.households_per_firm = " + number_text(firms.households_per_firm) +
+             " founds more firms than there are households: use 0 (no firms) or at least 1");
+  unless(programmes.grants.start <= programmes.grants.end, "grants.start = " + number_text(programmes.grants.start) +
+                                                               " lies after grants.end = " + number_text(programmes.grants.end));
+  unless(!programmes.top_up.active || (!programmes.top_up.standard.empty() && !programmes.top_up.coverage.empty()),
+         "top_up.active is true but top_up.standard or top_up.coverage is empty: give at least one entry or switch it off");
+  unless(std::set<std::string>(regions.blocs.begin(), regions.blocs.end()).size() == regions.blocs.size(),
+         "regions.blocs names a bloc twice (results are labelled by bloc): give each its own name");
+  const double shares = std::accumulate(population.sizes.begin(), population.sizes.end(), 0.0);
+  unless(population.sizes.empty() || std::abs(shares - 1.0) < 1e-6, "population.sizes adds up to " + number_text(shares) + " instead of 1");
+  for (const auto& shock : shocks.all) {
+    for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
+  }
   for (const std::string& fault : audit.contradictions()) faults.push_back(fault);
   return faults;
 }

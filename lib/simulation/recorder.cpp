@@ -62,8 +62,8 @@ void Recorder::record_moves(const Stage& stage) {
     put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it",
            exit_hazard(sums.spells, years), "spell");
   }
-  put("exclusion_error", "1", "poor persons of a year ago without top-up, over the poor", exclusion_error(sums.targeting));
-  put("inclusion_error", "1", "non-poor persons of a year ago with top-up, over all with top-up",
+  put("exclusion_error", "1", "persons poor by own income a year ago without top-up, over all such", exclusion_error(sums.targeting));
+  put("inclusion_error", "1", "persons not poor by own income a year ago with top-up, over all with top-up",
       inclusion_error(sums.targeting));
 }
 

@@ -9,14 +9,14 @@ void RunParameters::describe(Fields& fields) {
   fields.text("title", title, "povtrap run", {.meaning = "one line that says what this configuration is"});
   fields.integer("seed", seed, 1, {.minimum = 0, .maximum = 9.2e18, .meaning = "same seed and configuration, same bytes"});
   fields.integer("years", years, 10,
-                 {.unit = "year", .minimum = 0, .maximum = 100000, .meaning = "simulated time after the burn-in"});
+                 {.unit = "year", .minimum = 1, .maximum = 100000, .meaning = "simulated time after the burn-in"});
   fields.integer("periods_per_year", periods_per_year, 4,
                  {.unit = "1/year", .minimum = 1, .maximum = 12, .meaning = "length of a period: 1, 2, 4 or 12 in a year"});
   fields.integer("burn_in_years", burn_in_years, 5,
                  {.unit = "year",
                   .minimum = 0,
                   .maximum = 1000,
-                  .meaning = "years simulated before the base year, so that first transients are gone"});
+                  .meaning = "years simulated before the base year; the economy keeps drifting, so the base year depends on it"});
   fields.integer("growth_burn_in_years", growth_burn_in_years, 3,
                  {.unit = "year", .minimum = 0, .maximum = 1000, .meaning = "of these, the last ones have growth switched on"});
   fields.integer("base_year", base_year, 1,
@@ -31,7 +31,7 @@ void PovertyParameters::describe(Fields& fields) {
                  .maximum = 1.2e10,
                  .meaning = "poverty line; a person is poor if the household's income of the last year per head is below it"});
   fields.numbers("lines", lines, {1.5, 2.0},
-                 {.unit = "poverty lines", .minimum = 1e-3, .maximum = 1000, .meaning = "further lines to report"});
+                 {.unit = "poverty lines", .minimum = 0.01, .maximum = 1000, .meaning = "further lines to report"});
   fields.flag("towns_count", towns_count, true,
               {.meaning = "headcounts include households of towns; the observed Chinese series does not"});
 }

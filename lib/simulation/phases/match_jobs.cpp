@@ -30,10 +30,10 @@ void count_worker(Crew& crew, bool local, double units) {
 }
 
 /// Jobs of one block end; what is left at each firm is counted, and who has no job becomes a seeker.
-void end_jobs_in_block(Stage& stage, const Block& block, std::vector<Crew>& crews) {
+void end_jobs_in_block(Stage& stage, const Block& block, const std::vector<double>& risk, std::vector<Crew>& crews) {
   Households& h = stage.economy.households;
   const Region& region = stage.economy.regions[block.region];
-  const double separation = stage.model.labour.separations * stage.dt();
+  std::vector<Seeker>& seekers = stage.seekers[block.region];
   std::array<double, block_size> draw;
   fill_uniform(stage.streams.separations, h.id.data() + block.first, block.size,
                static_cast<std::uint32_t>(stage.economy.calendar.period), 0, draw.data());
@@ -42,22 +42,24 @@ void end_jobs_in_block(Stage& stage, const Block& block, std::vector<Crew>& crew
     const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency);
     const std::int32_t employer = h.employer[i];
     const auto firm = static_cast<std::size_t>(employer);
-    if (employer >= 0 && draw[k] >= separation + stage.economy.firms[firm].layoff_share) {
+    if (employer >= 0 && draw[k] >= risk[firm]) {
       count_worker(crews[firm], firm - region.first_firm < region.firms, units);
     } else {
       h.employer[i] = -1;
-      stage.seekers[block.region].push_back({h.id[i], units, h.home_worth[i]});
+      seekers.push_back({h.id[i], units, h.home_worth[i]});
     }
   }
 }
 
 /// Jobs end by separation or layoff.
 void end_jobs(Stage& stage, std::vector<Crew>& crews) {
+  std::vector<double> risk;  // of losing the job, by firm
+  for (const Firm& firm : stage.economy.firms) risk.push_back(stage.model.labour.separations * stage.dt() + firm.layoff_share);
   stage.workers.for_each(stage.economy.regions.size(), [&](std::size_t r) {
     const Region& region = stage.economy.regions[r];
     stage.seekers[r].clear();
     for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b)
-      end_jobs_in_block(stage, stage.economy.blocks[b], crews);
+      end_jobs_in_block(stage, stage.economy.blocks[b], risk, crews);
   });
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "programmes/proxy_means_test.hpp"
@@ -50,62 +50,67 @@ Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
   return scores;
 }
 
-/// A household that may be listed.
-struct Applicant {
-  double score, persons;
+/// Those whom a programme may list: rural households, the registry only looks at the countryside, that nothing bars.
+class Applicants {
+ public:
+  using Bar = bool (*)(const Households&, std::size_t household, double line);
+
+  Applicants(const Stage& stage, const Column<double>& scores, Bar barred)
+      : economy_(stage.economy), scores_(scores), barred_(barred), line_(stage.model.poverty.line * stage.memory.price_index) {
+    double highest = -lowest_;
+    for_each([&](double score, double) {
+      lowest_ = std::min(lowest_, score);
+      highest = std::max(highest, score);
+    });
+    steps_per_score_ = highest > lowest_ ? static_cast<double>(step_count - 1) / (highest - lowest_) : 0.0;
+  }
+
+  /// The lowest score below which so many persons lie; above all scores if there are not so many. Only the step of scores in
+  /// which it lies is sorted.
+  [[nodiscard]] double cutoff(double wanted) const {
+    std::vector<double> persons(step_count, 0.0);
+    for_each([&](double score, double people) { persons[step_of(score)] += people; });
+    double below = 0;
+    for (std::size_t step = 0; step < step_count; below += persons[step++]) {
+      if (persons[step] == 0 || below + persons[step] < wanted) continue;
+      double counted = below;
+      for (const auto& [score, people] : sorted(step)) {
+        if (counted >= wanted) return score;
+        counted += people;
+      }
+    }
+    return 1e300;
+  }
+
+ private:
+  static constexpr std::size_t step_count = 4096;
+
+  [[nodiscard]] std::size_t step_of(double score) const { return static_cast<std::size_t>((score - lowest_) * steps_per_score_); }
+
+  void for_each(auto visit) const {
+    const Households& h = economy_.households;
+    for (const Region& region : economy_.regions) {
+      if (region.kind == RegionKind::urban) continue;
+      for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+        if (!barred_(h, i, line_)) visit(scores_[i], static_cast<double>(h.persons[i]));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::pair<double, double>> sorted(std::size_t step) const {
+    std::vector<std::pair<double, double>> here;
+    for_each([&](double score, double people) {
+      if (step_of(score) == step) here.emplace_back(score, people);
+    });
+    std::sort(here.begin(), here.end());
+    return here;
+  }
+
+  const Economy& economy_;
+  const Column<double>& scores_;
+  Bar barred_;
+  double line_, lowest_ = std::numeric_limits<double>::infinity(), steps_per_score_ = 0;
 };
-
-/// Rural households that nothing bars; the registry only looks at the countryside.
-std::vector<Applicant> applicants(Stage& stage, double error_sd, bool (*barred)(const Households&, std::size_t, double)) {
-  const Households& h = stage.economy.households;
-  const double line = stage.model.poverty.line * stage.memory.price_index;
-  const Column<double> scores = scores_of(stage, survey(stage.model, stage.economy.calendar, error_sd));
-  std::vector<Applicant> listed;
-  for (const Region& region : stage.economy.regions) {
-    if (region.kind == RegionKind::urban) continue;
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-      if (!barred(h, i, line)) listed.push_back({scores[i], static_cast<double>(h.persons[i])});
-    }
-  }
-  return listed;
-}
-
-/// Where scores lie in steps, so that only the step in which a cut-off lies has to be sorted.
-struct ScoreSteps {
-  static constexpr std::size_t count = 4096;
-  double lowest = std::numeric_limits<double>::infinity(), per_score = 0;
-
-  explicit ScoreSteps(const std::vector<Applicant>& all) {
-    double highest = -lowest;
-    for (const Applicant& applicant : all) {
-      lowest = std::min(lowest, applicant.score);
-      highest = std::max(highest, applicant.score);
-    }
-    per_score = highest > lowest ? static_cast<double>(count - 1) / (highest - lowest) : 0.0;
-  }
-  [[nodiscard]] std::size_t of(double score) const { return static_cast<std::size_t>((score - lowest) * per_score); }
-};
-
-/// The lowest score below which so many persons lie; above all scores if there are not so many.
-double cutoff_score(const std::vector<Applicant>& all, double wanted) {
-  const ScoreSteps steps(all);
-  std::vector<double> persons(ScoreSteps::count, 0.0);
-  for (const Applicant& applicant : all) persons[steps.of(applicant.score)] += applicant.persons;
-  double below = 0;
-  for (std::size_t step = 0; step < persons.size(); below += persons[step++]) {
-    if (persons[step] == 0 || below + persons[step] < wanted) continue;
-    std::vector<Applicant> here;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(here),
-                 [&](const Applicant& applicant) { return steps.of(applicant.score) == step; });
-    std::sort(here.begin(), here.end(), [](const Applicant& a, const Applicant& b) { return a.score < b.score; });
-    double counted = below;
-    for (const Applicant& applicant : here) {
-      if (counted >= wanted) return applicant.score;
-      counted += applicant.persons;
-    }
-  }
-  return 1e300;
-}
 
 double rural_persons(const Economy& economy) {
   double persons = 0;
@@ -141,12 +146,13 @@ void rank_applicants(Stage& stage) {
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    nation.top_up_cutoff = cutoff_score(applicants(stage, nation.score_noise_top_up, stands_alone),
-                                        top_up.coverage_of(programme_year(calendar)) * rural);
+    const Column<double> scores = scores_of(stage, survey(stage.model, calendar, nation.score_noise_top_up));
+    nation.top_up_cutoff = Applicants(stage, scores, stands_alone).cutoff(top_up.coverage_of(programme_year(calendar)) * rural);
   }
   if (nation.grants_now && grants.targeting != "universal") {
     nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
-    nation.grant_cutoff = cutoff_score(applicants(stage, nation.score_noise_grants, was_granted), grants.candidates * rural);
+    const Column<double> scores = scores_of(stage, survey(stage.model, calendar, nation.score_noise_grants));
+    nation.grant_cutoff = Applicants(stage, scores, was_granted).cutoff(grants.candidates * rural);
   }
 }
 
