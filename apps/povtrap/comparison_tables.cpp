@@ -22,9 +22,11 @@ Show show_of(const std::string& measure, const std::string& units) {
 /// As many decimals as the size of the numbers around it asks for.
 std::string shown(double value, Show show, double size) {
   if (!std::isfinite(value)) return "";
-  if (show == Show::percent) return number("%.2f", 100 * value);
-  if (show == Show::index) return number("%.4f", value);
-  return number(std::abs(size) >= 1e3 ? "%.0f" : "%.2f", value);
+  const std::string text = show == Show::percent ? number("%.2f", 100 * value)
+                           : show == Show::index ? number("%.4f", value)
+                                                 : number(std::abs(size) >= 1e3 ? "%.0f" : "%.2f", value);
+  const bool is_zero = text.find_first_not_of("-0.") == std::string::npos;
+  return is_zero && text.front() == '-' ? text.substr(1) : text;
 }
 
 /// "-0.41 +-0.12" with a real plus-minus sign; the number alone where there is no interval.
@@ -130,7 +132,8 @@ std::string panel_table(const Finder& finder, const Comparison& comparison, cons
   Table table("Households by their income in the base's first wave (" + month_text(comparison.panel_months.front()) + "), seen in " +
                   month_text(comparison.panel_months.back()) + ": " + grouped(static_cast<std::int64_t>(comparison.panel_households)) +
                   " households\nof the panel, " + std::to_string(all.groups) +
-                  " equal groups of persons, poorest first; gain and lose: by more than " + threshold + " of income",
+                  " equal groups of persons, poorest first; income per head at prices of the base year;\n" +
+                  "gain and lose: by more than " + threshold + " of income",
               {"group", "base income", "change", "change %", "gain %", "lose %"});
   std::int64_t last = 0;
   for (const ComparedValue& v : comparison.values) last = v.table == "panel" ? v.year : last;
@@ -147,22 +150,39 @@ std::string panel_table(const Finder& finder, const Comparison& comparison, cons
   return table.text();
 }
 
-std::string growth_table(const Comparison& comparison, const std::string& by, const std::string& title) {
-  std::vector<const ComparedValue*> anonymous, same_people;
-  for (const ComparedValue& v : comparison.values) {
-    if (v.table == "growth" && v.by == by) (v.measure == "anonymous" ? anonymous : same_people).push_back(&v);
+/// Three cells: both arms and the difference.
+void put_cells(std::vector<std::string>& row, const ComparedValue* value, Show show) {
+  if (value == nullptr) {
+    row.resize(row.size() + 3);
+    return;
   }
-  std::vector<std::string> heading{by, same_people.empty() ? "base" : "anonymous: base", "reform", "difference"};
-  if (!same_people.empty()) heading.insert(heading.end(), {"same people: base", "reform", "difference"});
-  Table table(title, heading);
-  for (const ComparedValue* value : anonymous) {
-    std::vector<std::string> row{value->group};
-    const auto put = [&](const ComparedValue& v) {
-      row.insert(row.end(), {shown(v.base, Show::percent, 0), shown(v.reform, Show::percent, 0), with_half(&v, Show::percent, 0)});
-    };
-    put(*value);
-    const auto same = std::ranges::find(same_people, value->group, &ComparedValue::group);
-    if (same != same_people.end()) put(**same);
+  row.insert(row.end(), {shown(value->base, show, value->base), shown(value->reform, show, value->base),
+                         with_half(value, show, value->base)});
+}
+
+/// Growth of the panel's groups, as ranks and as people.
+std::string growth_table(const Finder& finder, const Comparison& comparison) {
+  Table table("Yearly growth of real income, %, first to last wave, each arm from its own start;\n"
+              "anonymous: whoever has that rank then and now; same people: by the base's first wave",
+              {"group", "anonymous: base", "reform", "difference", "same people: base", "reform", "difference"});
+  for (const ComparedValue& v : comparison.values) {
+    if (v.table != "growth" || v.measure != "anonymous" || v.by != "group") continue;
+    std::vector<std::string> row{v.group};
+    put_cells(row, &v, Show::percent);
+    put_cells(row, finder.find("growth", "quasi_panel", "group", v.group, v.year), Show::percent);
+    table.add(row);
+  }
+  return table.text();
+}
+
+/// Quantiles of all who are counted, not of the panel only.
+std::string quantile_table(const Finder& finder) {
+  Table table("Income at quantiles in " + std::to_string(finder.last_year()) + " and its yearly growth since the first year, anonymous",
+              {"quantile", "income: base", "reform", "difference", "growth %: base", "reform", "difference"});
+  for (const ComparedValue* income : finder.groups("nation", "quantile_income", "quantile")) {
+    std::vector<std::string> row{income->group};
+    put_cells(row, income, Show::money);
+    put_cells(row, finder.find("growth", "anonymous", "quantile", income->group, income->year), Show::percent);
     table.add(row);
   }
   return table.text();
@@ -202,7 +222,7 @@ std::string cost_sentences(const Finder& finder, const Comparison& comparison) {
   if (cost == nullptr || lifted == nullptr) return "";
   const double size = std::abs(cost->difference);
   std::string text = "\nCost of a person lifted, mean of " + span + ", prices of the base year\n";
-  text += "support per head and year    " + with_half(cost, Show::money, size) + " LCU more than in the base\n";
+  text += "support per head and year    " + with_half(cost, Show::money, size) + " LCU, difference to the base\n";
   text += "persons lifted out           " + with_half(lifted, Show::percent, 0) + " % of persons\n";
   const bool known = ratio != nullptr && (std::isfinite(ratio->low) || comparison.seeds.size() == 1);
   if (cost->difference == 0 && lifted->difference == 0) return text;
@@ -218,10 +238,7 @@ std::string cost_sentences(const Finder& finder, const Comparison& comparison) {
 std::string comparison_tables(const Comparison& comparison, const Comparisons& all) {
   const Finder finder(comparison);
   return nation_table(finder, all.series) + years_table(finder, comparison) + panel_table(finder, comparison, all) +
-         growth_table(comparison, "group",
-                      "Yearly growth of real income, %, first to last wave of the panel\n"
-                      "anonymous: whoever has that rank then and now; same people: by the base's first wave") +
-         growth_table(comparison, "quantile", "Yearly growth of real income at quantiles, %, first to last year, anonymous") +
+         growth_table(finder, comparison) + quantile_table(finder) +
          places_table(finder) + cost_sentences(finder, comparison);
 }
 

@@ -1,5 +1,6 @@
 #include "comparisons.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -65,7 +66,7 @@ std::string wrapped(const std::string& start, const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
-    if (line.size() + word.size() > width && line.find_first_not_of(' ') != std::string::npos && line != start) {
+    if (line.size() + 1 + word.size() > width && line != start) {
       lines += line + "\n";
       line = std::string(start.size(), ' ');
     }
