@@ -33,7 +33,8 @@ double real_number(const std::string& option, const std::optional<std::string>& 
   const char* const end = text->data() + text->size();
   const auto [stop, fault] = std::from_chars(text->data(), end, value);
   if (fault == std::errc() && stop == end) return value;
-  throw ConfigError(option + " \"" + *text + "\": this is not a number (nothing was compared) write it as in " + option + " 0.05");
+  throw ConfigError(option + " \"" + *text + "\": this is not a number (nothing was compared) write it as in " + option +
+                    " 0.05");
 }
 
 std::string title_of(const Dataset& result) {
@@ -49,8 +50,7 @@ void compare_files(const CompareArguments& arguments) {
   options.series = arguments.series;
   options.base_name = "\"" + arguments.base + "\"";
   const Dataset base = read_result(arguments.base);
-  Comparisons all{arguments.base,  title_of(base), options.confidence, options.threshold,
-                  options.groups, options.series, {}};
+  Comparisons all{arguments.base, title_of(base), options.confidence, options.threshold, options.groups, options.series, {}};
   for (const std::string& file : arguments.reforms) {
     const Dataset reform = read_result(file);
     options.reform_name = "\"" + file + "\"";
@@ -65,9 +65,12 @@ void add_compare(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("compare", "Says what reforms change against a base, seed by seed, and for whom.");
   auto arguments = std::make_shared<CompareArguments>();
   command->add_option("BASE", arguments->base, "result file without the reform")->option_text(" ")->required();
-  command->add_option("REFORM", arguments->reforms, "result files of the same population and seeds")->option_text(" ")->required();
+  command->add_option("REFORM", arguments->reforms, "result files of the same population and seeds")
+      ->option_text(" ")
+      ->required();
   command->add_option("--confidence", arguments->confidence, "of the intervals over seeds [0.95]")->option_text("SHARE");
-  command->add_option("--threshold", arguments->threshold, "of income, beyond which one gains or loses [0.01]")->option_text("SHARE");
+  command->add_option("--threshold", arguments->threshold, "of income, beyond which one gains or loses [0.01]")
+      ->option_text("SHARE");
   command->add_option("--groups", arguments->groups, "income groups of the panel [10]")->option_text("N");
   command->add_option("--series", arguments->series, "one more series, again and again if need be")
       ->option_text("NAME")
@@ -78,7 +81,8 @@ void add_compare(CLI::App& app, Action& action) {
       ->option_text(" ")
       ->excludes(json)
       ->group("Results");
-  command->footer("Examples:\n  povtrap compare base.h5 reform.h5\n  povtrap compare base.h5 half.h5 double.h5 --csv > effects.csv");
+  command->footer(
+      "Examples:\n  povtrap compare base.h5 reform.h5\n  povtrap compare base.h5 half.h5 double.h5 --csv > effects.csv");
   command->callback([arguments, &action] { action = [arguments] { compare_files(*arguments); }; });
 }
 

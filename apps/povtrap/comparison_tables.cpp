@@ -24,7 +24,10 @@ std::string shown(double value, Show show, double size) {
   if (!std::isfinite(value)) return "";
   const std::string text = show == Show::percent ? number("%.2f", 100 * value)
                            : show == Show::index ? number("%.4f", value)
-                                                 : number(std::abs(size) >= 1e3 ? "%.0f" : "%.2f", value);
+                                                 : number(std::abs(size) >= 1e3  ? "%.0f"
+                                                          : std::abs(size) >= 10 ? "%.2f"
+                                                                                 : "%.4f",
+                                                          value);
   const bool is_zero = text.find_first_not_of("-0.") == std::string::npos;
   return is_zero && text.front() == '-' ? text.substr(1) : text;
 }
@@ -50,6 +53,15 @@ class Finder {
   }
   [[nodiscard]] std::int64_t last_year() const { return comparison_.years.back(); }
 
+  /// A national series along a dimension of its own, in the last year.
+  [[nodiscard]] std::vector<const ComparedValue*> parts_of(const std::string& measure) const {
+    std::vector<const ComparedValue*> found;
+    for (const ComparedValue& v : comparison_.values) {
+      if (v.table == "nation" && v.measure == measure && !v.by.empty() && v.by != "line" && v.year == last_year())
+        found.push_back(&v);
+    }
+    return found;
+  }
   /// The groups of one measure in the last year, in the order of the comparison.
   [[nodiscard]] std::vector<const ComparedValue*> groups(const std::string& table, const std::string& measure,
                                                          const std::string& by) const {
@@ -81,15 +93,18 @@ void add_row(Table& table, const std::string& label, const ComparedValue* value)
 }
 
 std::string nation_table(const Finder& finder, const std::vector<std::string>& asked) {
-  std::vector<std::string> measures{"headcount",  "poverty_gap", "severity",   "gini",       "palma",     "mean_income", "median_income",
-                                    "exit_rate",  "entry_rate",  "employment", "wage_share", "wage",      "price_index", "supported",
-                                    "exclusion_error", "inclusion_error"};
+  std::vector<std::string> measures{
+      "headcount",  "poverty_gap", "severity",   "gini", "palma",       "mean_income", "median_income",   "exit_rate",
+      "entry_rate", "employment",  "wage_share", "wage", "price_index", "supported",   "exclusion_error", "inclusion_error"};
   for (const std::string& name : asked) {
     if (std::ranges::find(measures, name) == measures.end()) measures.push_back(name);
   }
   Table table("Year " + std::to_string(finder.last_year()), {"", "unit", "base", "reform", "difference", "interval"});
   for (const std::string& measure : measures) {
     add_row(table, measure, finder.find("nation", measure, "", "", finder.last_year()));
+  }
+  for (const std::string& name : asked) {
+    for (const ComparedValue* value : finder.parts_of(name)) add_row(table, name + " " + value->group, value);
   }
   add_row(table, "support_cost", finder.find("cost", "support_cost", "", "", finder.last_year()));
   return table.text();
@@ -129,9 +144,10 @@ std::string month_text(std::int64_t month) {
 std::string panel_table(const Finder& finder, const Comparison& comparison, const Comparisons& all) {
   if (comparison.panel_months.empty()) return "";
   const std::string threshold = number("%g", 100 * all.threshold) + " %";
-  Table table("Households by their income in the base's first wave (" + month_text(comparison.panel_months.front()) + "), seen in " +
-                  month_text(comparison.panel_months.back()) + ": " + grouped(static_cast<std::int64_t>(comparison.panel_households)) +
-                  " households\nof the panel, " + std::to_string(all.groups) +
+  Table table("Households by their income in the base's first wave (" + month_text(comparison.panel_months.front()) +
+                  "), seen in " + month_text(comparison.panel_months.back()) + ": " +
+                  grouped(static_cast<std::int64_t>(comparison.panel_households)) + " households\nof the panel, " +
+                  std::to_string(all.groups) +
                   " equal groups of persons, poorest first; income per head at prices of the base year;\n" +
                   "gain and lose: by more than " + threshold + " of income",
               {"group", "base income", "change", "change %", "gain %", "lose %"});
@@ -162,9 +178,10 @@ void put_cells(std::vector<std::string>& row, const ComparedValue* value, Show s
 
 /// Growth of the panel's groups, as ranks and as people.
 std::string growth_table(const Finder& finder, const Comparison& comparison) {
-  Table table("Yearly growth of real income, %, first to last wave, each arm from its own start;\n"
-              "anonymous: whoever has that rank then and now; same people: by the base's first wave",
-              {"group", "anonymous: base", "reform", "difference", "same people: base", "reform", "difference"});
+  Table table(
+      "Yearly growth of real income, %, first to last wave, each arm from its own start;\n"
+      "anonymous: whoever has that rank then and now; same people: by the base's first wave",
+      {"group", "anonymous: base", "reform", "difference", "same people: base", "reform", "difference"});
   for (const ComparedValue& v : comparison.values) {
     if (v.table != "growth" || v.measure != "anonymous" || v.by != "group") continue;
     std::vector<std::string> row{v.group};
@@ -177,8 +194,9 @@ std::string growth_table(const Finder& finder, const Comparison& comparison) {
 
 /// Quantiles of all who are counted, not of the panel only.
 std::string quantile_table(const Finder& finder) {
-  Table table("Income at quantiles in " + std::to_string(finder.last_year()) + " and its yearly growth since the first year, anonymous",
-              {"quantile", "income: base", "reform", "difference", "growth %: base", "reform", "difference"});
+  Table table(
+      "Income at quantiles in " + std::to_string(finder.last_year()) + " and its yearly growth since the first year, anonymous",
+      {"quantile", "income: base", "reform", "difference", "growth %: base", "reform", "difference"});
   for (const ComparedValue* income : finder.groups("nation", "quantile_income", "quantile")) {
     std::vector<std::string> row{income->group};
     put_cells(row, income, Show::money);
@@ -229,7 +247,8 @@ std::string cost_sentences(const Finder& finder, const Comparison& comparison) {
   if (!known) return text + "cost of a person lifted      none: the number lifted cannot be told from zero\n";
   text += "cost of a person lifted      " + shown(ratio->difference, Show::money, ratio->difference) + " LCU a year" +
           (std::isfinite(ratio->low) ? ", interval " + interval_text(*ratio, Show::money, ratio->difference) : "") + "\n";
-  if (cost->difference < 0 && lifted->difference < 0) text += "The reform saves: read it as the saving for each person more in poverty.\n";
+  if (cost->difference < 0 && lifted->difference < 0)
+    text += "The reform saves: read it as the saving for each person more in poverty.\n";
   return text;
 }
 
@@ -238,8 +257,7 @@ std::string cost_sentences(const Finder& finder, const Comparison& comparison) {
 std::string comparison_tables(const Comparison& comparison, const Comparisons& all) {
   const Finder finder(comparison);
   return nation_table(finder, all.series) + years_table(finder, comparison) + panel_table(finder, comparison, all) +
-         growth_table(finder, comparison) + quantile_table(finder) +
-         places_table(finder) + cost_sentences(finder, comparison);
+         growth_table(finder, comparison) + quantile_table(finder) + places_table(finder) + cost_sentences(finder, comparison);
 }
 
 }  // namespace povtrap::app

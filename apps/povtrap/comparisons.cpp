@@ -31,9 +31,10 @@ std::string cell(const std::string& text) {
 }
 
 nlohmann::ordered_json object_of(const ComparedValue& value) {
-  return {{"table", value.table}, {"measure", value.measure}, {"by", value.by},         {"group", value.group},
-          {"year", value.year},   {"units", value.units},     {"base", value.base},     {"reform", value.reform},
-          {"difference", value.difference}, {"low", value.low}, {"high", value.high}, {"seeds", value.seeds}};
+  return {{"table", value.table}, {"measure", value.measure}, {"by", value.by},
+          {"group", value.group}, {"year", value.year},       {"units", value.units},
+          {"base", value.base},   {"reform", value.reform},   {"difference", value.difference},
+          {"low", value.low},     {"high", value.high},       {"seeds", value.seeds}};
 }
 
 nlohmann::ordered_json object_of(const Comparisons::Reform& reform) {
@@ -90,7 +91,7 @@ std::string heading(const Comparisons& all, const Comparisons::Reform& reform) {
   const bool one = c.seeds.size() == 1;
   text += wrapped("Pairs   ", std::string(one ? "seed " : "seeds ") + seeds_text(c.seeds) + ", the same households in both; " +
                                   (c.counted == "rural" ? "villages only" : "villages and towns") +
-                                  (one ? "" : "; intervals of " + number("%g", 100 * all.confidence) + " % over the seeds"));
+                                  (one ? "" : "; " + number("%g", 100 * all.confidence) + " % intervals over the seeds"));
   for (const std::string& note : c.notes) text += wrapped("Note    ", note);
   return text;
 }

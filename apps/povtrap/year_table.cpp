@@ -164,7 +164,8 @@ std::string YearTable::text() const {
   }
   std::string table;
   for (std::string& line : lines) table += line.erase(line.find_last_not_of(' ') + 1) + "\n";
-  if (!seeds.empty()) table += "mean over seeds " + seeds_text(seeds) + (seeds.size() > 1 ? ", \u00b1 half of the 95 % interval\n" : "\n");
+  if (!seeds.empty())
+    table += "mean over seeds " + seeds_text(seeds) + (seeds.size() > 1 ? ", \u00b1 half of the 95 % interval\n" : "\n");
   return table;
 }
 
@@ -189,7 +190,8 @@ std::string YearTable::csv() const {
   for (std::size_t row = 0; row < years.size(); ++row) {
     table += std::to_string(years[row]);
     for (const auto& [name, values] : series) table.append(",").append(exact(values[row]));
-    for (std::size_t s = 0; s < bounded; ++s) table.append(",").append(exact(low[s][row])).append(",").append(exact(high[s][row]));
+    for (std::size_t s = 0; s < bounded; ++s)
+      table.append(",").append(exact(low[s][row])).append(",").append(exact(high[s][row]));
     table += "\n";
   }
   return table;

@@ -30,9 +30,9 @@ struct RatioInterval {
 
 /// How to compare two results.
 struct CompareOptions {
-  double confidence = 0.95;         ///< of the intervals over seeds, (0, 1)
-  double threshold = 0.01;          ///< a household gains or loses if its income changes by more than this share of it
-  std::size_t groups = 10;          ///< income groups of the panel, 10 being deciles
+  double confidence = 0.95;              ///< of the intervals over seeds, (0, 1)
+  double threshold = 0.01;               ///< a household gains or loses if its income changes by more than this share of it
+  std::size_t groups = 10;               ///< income groups of the panel, 10 being deciles
   std::vector<std::string> series = {};  ///< further series along time
   std::string base_name = "the base", reform_name = "the reform";  ///< in messages
 };

@@ -22,7 +22,8 @@ void check_options(const CompareOptions& options) {
   const auto refuse = [](const std::string& what, double value, const std::string& allowed) {
     throw ConfigError(what + " is " + number_text(value) + " (nothing was compared) allowed: " + allowed);
   };
-  if (!(options.confidence > 0 && options.confidence < 1)) refuse("the confidence", options.confidence, "above 0 and below 1, as 0.95");
+  if (!(options.confidence > 0 && options.confidence < 1))
+    refuse("the confidence", options.confidence, "above 0 and below 1, as 0.95");
   if (!(options.threshold >= 0 && std::isfinite(options.threshold))) {
     refuse("the threshold", options.threshold, "at least 0, as a share of income");
   }
@@ -81,8 +82,8 @@ void add_difference(Arms& arms, const ValueName& name, const PairedValues& value
 void add_between(Arms& arms, const ValueName& name, const std::vector<double>& values) {
   const MeanInterval mean = mean_interval(values, arms.options.confidence);
   if (mean.count == 0) return;
-  arms.out.values.push_back({name.table, name.measure, name.by, name.group, name.year, name.units, none, none, mean.mean, mean.low,
-                             mean.high, mean.count});
+  arms.out.values.push_back({name.table, name.measure, name.by, name.group, name.year, name.units, none, none, mean.mean,
+                             mean.low, mean.high, mean.count});
 }
 
 Comparison compare(const Dataset& base, const Dataset& reform, const CompareOptions& options) {

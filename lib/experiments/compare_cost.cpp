@@ -12,7 +12,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 /// Support per head in a year, at prices of the base year: the mean over its periods, each at its yearly rate.
 double support_in(const ResultView& view, std::size_t run, const YearRows& rows) {
   const std::vector<double> paid = view.numbers("support_paid", run);
-  const std::vector<double> prices = view.has("price_index") ? view.numbers("price_index", run) : std::vector<double>(paid.size(), 1.0);
+  const std::vector<double> prices =
+      view.has("price_index") ? view.numbers("price_index", run) : std::vector<double>(paid.size(), 1.0);
   double sum = 0;
   for (std::size_t t = rows.first; t <= rows.last; ++t) sum += paid[t] / prices[t];
   return sum / static_cast<double>(rows.last - rows.first + 1);

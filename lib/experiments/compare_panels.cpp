@@ -75,7 +75,8 @@ double yearly_growth(double first, double last, double years) {
   return first > 0 && last > 0 ? std::pow(last / first, 1.0 / years) - 1.0 : none;
 }
 
-/// Growth of the groups' mean incomes from the first wave to the last one; `first_group` and `last_group` say who belongs to them.
+/// Growth of the groups' mean incomes from the first wave to the last one; `first_group` and `last_group` say who belongs to
+/// them.
 std::vector<double> growth_of(const std::vector<std::vector<double>>& incomes, const std::vector<double>& persons,
                               const std::vector<std::size_t>& first_group, const std::vector<std::size_t>& last_group,
                               std::size_t groups, double years) {
@@ -117,7 +118,8 @@ void compare_panels(Arms& arms) {
   arms.out.panel_households = panels->runs.front().persons.size();
   arms.out.panel_months = panels->months;
   std::vector<std::vector<std::size_t>> groups;  // by the base arm's income in the first wave
-  for (const PanelPair& pair : panels->runs) groups.push_back(weighted_groups(pair.base.front(), pair.persons, arms.options.groups));
+  for (const PanelPair& pair : panels->runs)
+    groups.push_back(weighted_groups(pair.base.front(), pair.persons, arms.options.groups));
   for (std::size_t wave = 0; wave < panels->months.size(); ++wave) add_wave(arms, *panels, groups, wave);
   add_growth(arms, *panels, groups);
 }
@@ -126,7 +128,9 @@ void compare_quantile_growth(Arms& arms) {
   const std::string name = "quantile_income";
   const auto &first = arms.pairing.years.front(), &last = arms.pairing.years.back();
   const std::size_t n = arms.base.length("quantile");
-  if (!arms.base.has(name) || !arms.reform.has(name) || first.first.year == last.first.year || n != arms.reform.length("quantile")) return;
+  if (!arms.base.has(name) || !arms.reform.has(name) || first.first.year == last.first.year ||
+      n != arms.reform.length("quantile"))
+    return;
   const auto years = static_cast<double>(last.first.year - first.first.year);
   std::vector<PairedValues> growth(n);
   for (const auto& [b, r] : arms.pairing.runs) {

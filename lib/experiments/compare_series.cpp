@@ -10,11 +10,34 @@ namespace povtrap {
 
 namespace {
 
-constexpr std::array national_series{
-    "headcount",  "poverty_gap", "severity",   "watts",        "gini",            "palma",           "theil_t",      "theil_l",
-    "mean_income", "median_income", "exit_rate", "entry_rate", "exclusion_error", "inclusion_error", "employment",   "wage_share",
-    "supported",  "support_paid", "top_up_paid", "grants_paid", "unemployment",   "wage",            "price_index",  "food_price",
-    "household_deposits", "household_debt", "household_capital", "government_bonds"};
+constexpr std::array national_series{"headcount",
+                                     "poverty_gap",
+                                     "severity",
+                                     "watts",
+                                     "gini",
+                                     "palma",
+                                     "theil_t",
+                                     "theil_l",
+                                     "mean_income",
+                                     "median_income",
+                                     "exit_rate",
+                                     "entry_rate",
+                                     "exclusion_error",
+                                     "inclusion_error",
+                                     "employment",
+                                     "wage_share",
+                                     "supported",
+                                     "support_paid",
+                                     "top_up_paid",
+                                     "grants_paid",
+                                     "unemployment",
+                                     "wage",
+                                     "price_index",
+                                     "food_price",
+                                     "household_deposits",
+                                     "household_debt",
+                                     "household_capital",
+                                     "government_bonds"};
 constexpr std::array local_series{"headcount", "poverty_gap", "severity", "mean_income", "median_income", "gini"};
 constexpr std::array places{"region", "bloc", "kind"};
 
@@ -70,8 +93,8 @@ void add_years(Arms& arms, const std::string& table, const std::string& measure,
           values.base.push_back(runs.base[s][(b.last * ours.groups + g) * ours.lines + line]);
           values.reform.push_back(runs.reform[s][(r.last * theirs.groups + g) * theirs.lines + line]);
         }
-        add_difference(arms, {table, measure, line > 0 ? "line" : ours.by, line > 0 ? line_labels[line] : labels[g], b.year, units},
-                       values);
+        add_difference(
+            arms, {table, measure, line > 0 ? "line" : ours.by, line > 0 ? line_labels[line] : labels[g], b.year, units}, values);
       }
     }
   }

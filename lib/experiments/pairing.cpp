@@ -12,7 +12,8 @@ namespace povtrap {
 
 namespace {
 
-[[noreturn]] void refuse(const ResultView& base, const ResultView& reform, const std::string& problem, const std::string& advice) {
+[[noreturn]] void refuse(const ResultView& base, const ResultView& reform, const std::string& problem,
+                         const std::string& advice) {
   throw DataError(reform.name() + " cannot be compared with " + base.name() + ": " + problem + " " + advice);
 }
 
@@ -66,7 +67,8 @@ std::vector<std::int64_t> years_of(const ResultView& view) {
 void pair_years(Pairing& pairing, const ResultView& base, const ResultView& reform) {
   const std::vector<std::int64_t> ours = years_of(base), theirs = years_of(reform);
   if (ours.empty() || theirs.empty()) {
-    refuse(base, reform, std::string(ours.empty() ? "the first" : "the second") + " has no whole year (values are compared at year ends)",
+    refuse(base, reform,
+           std::string(ours.empty() ? "the first" : "the second") + " has no whole year (values are compared at year ends)",
            "run it longer");
   }
   if (ours.front() != theirs.front()) {

@@ -46,7 +46,9 @@ std::vector<double> prices_at_waves(const ResultView& view, std::size_t run) {
 class RealIncomes {
  public:
   RealIncomes(const ResultView& view, std::size_t run)
-      : households_(view.length("panel_household")), nominal_(view.numbers("panel_income", run)), prices_(prices_at_waves(view, run)) {}
+      : households_(view.length("panel_household")),
+        nominal_(view.numbers("panel_income", run)),
+        prices_(prices_at_waves(view, run)) {}
   [[nodiscard]] double at(std::size_t wave, std::size_t household) const {
     return nominal_[wave * households_ + household] / prices_[wave];
   }
@@ -74,8 +76,8 @@ void check_persons(const Arms& arms, std::pair<std::size_t, std::size_t> run, co
   for (const auto& [b, r] : households) {
     if (ours[b] == theirs[r]) continue;
     throw DataError(arms.reform.name() + " cannot be compared with " + arms.base.name() + ": household " +
-                    arms.base.labels("panel_household")[b] + " has " + std::to_string(std::llround(ours[b])) + " persons there and " +
-                    std::to_string(std::llround(theirs[r])) +
+                    arms.base.labels("panel_household")[b] + " has " + std::to_string(std::llround(ours[b])) +
+                    " persons there and " + std::to_string(std::llround(theirs[r])) +
                     " here (it is another population) compare runs of the same population and regions settings");
   }
 }
@@ -84,10 +86,12 @@ std::size_t other_abilities(const Arms& arms, std::pair<std::size_t, std::size_t
   if (!arms.base.has("panel_ability") || !arms.reform.has("panel_ability")) return 0;
   const std::vector<double> ours = arms.base.numbers("panel_ability", run.first),
                             theirs = arms.reform.numbers("panel_ability", run.second);
-  return static_cast<std::size_t>(std::ranges::count_if(households, [&](const auto& h) { return ours[h.first] != theirs[h.second]; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(households, [&](const auto& h) { return ours[h.first] != theirs[h.second]; }));
 }
 
-PanelPair pair_of(const Arms& arms, std::pair<std::size_t, std::size_t> run, const Positions& waves, const Positions& households) {
+PanelPair pair_of(const Arms& arms, std::pair<std::size_t, std::size_t> run, const Positions& waves,
+                  const Positions& households) {
   const RealIncomes ours(arms.base, run.first), theirs(arms.reform, run.second);
   const std::vector<double> persons = arms.base.numbers("panel_persons", run.first);
   PanelPair pair;
@@ -117,12 +121,14 @@ std::optional<PairedPanels> pair_panels(Arms& arms) {
     return std::nullopt;
   };
   for (const ResultView* view : {&arms.base, &arms.reform}) {
-    if (!view->has("panel_income")) return give_up(view->name() + " has no panel; run it with --set output.panel_households=1000");
+    if (!view->has("panel_income"))
+      return give_up(view->name() + " has no panel; run it with --set output.panel_households=1000");
   }
   const Positions waves = matched(arms.base, arms.reform, "panel_time");
   const Positions households = matched(arms.base, arms.reform, "panel_household");
   if (waves.empty()) return give_up("the panels have no wave in common; run both with the same output.panel_every");
-  if (households.empty()) return give_up("the panels have no household in common; run both with the same output.panel_households");
+  if (households.empty())
+    return give_up("the panels have no household in common; run both with the same output.panel_households");
   note_left_out(arms, "panel waves", "panel_time", waves.size());
   note_left_out(arms, "panel households", "panel_household", households.size());
   PairedPanels panels;
@@ -147,7 +153,8 @@ std::optional<PairedPanels> pair_panels(Arms& arms) {
   return panels;
 }
 
-std::vector<std::size_t> weighted_groups(const std::vector<double>& value, const std::vector<double>& weight, std::size_t groups) {
+std::vector<std::size_t> weighted_groups(const std::vector<double>& value, const std::vector<double>& weight,
+                                         std::size_t groups) {
   std::vector<std::size_t> order(value.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return value[i]; });

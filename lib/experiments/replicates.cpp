@@ -22,8 +22,8 @@ bool is_shared(const Variable& variable) {
   if (variable.dimensions.size() == 1 && variable.dimensions[0] == variable.name) return true;
   constexpr std::array names{"year", "period_of_year", "panel_year"};
   if (std::ranges::find(names, variable.name) != names.end() || variable.name.starts_with("observed_")) return true;
-  const bool is_real = std::holds_alternative<std::vector<double>>(variable.values) ||
-                       std::holds_alternative<std::vector<float>>(variable.values);
+  const bool is_real =
+      std::holds_alternative<std::vector<double>>(variable.values) || std::holds_alternative<std::vector<float>>(variable.values);
   return !is_real && variable.dimensions == std::vector<std::string>{"region"};
 }
 

@@ -78,7 +78,8 @@ std::vector<double> ResultView::numbers(const std::string& variable, std::size_t
   std::vector<double> all = as_numbers(found.values);
   if (all.size() != expected) {
     throw DataError(name_ + ": variable \"" + variable + "\" holds " + std::to_string(all.size()) +
-                    " numbers where its dimensions ask for " + std::to_string(expected) + " (it cannot be compared) is it damaged?");
+                    " numbers where its dimensions ask for " + std::to_string(expected) +
+                    " (it cannot be compared) is it damaged?");
   }
   if (!by_seed) return all;
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(run * width);

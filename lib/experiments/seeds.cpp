@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t most_seeds = 10'000;  // a list of more is a slip of the keyboard
 
 [[noreturn]] void refuse(const std::string& text, const std::string& problem) {
-  throw ConfigError("seeds \"" + text + "\": " + problem + " (nothing was run) write a range 1..10, a list 1,4,7, or both 1..3,9");
+  throw ConfigError("seeds \"" + text + "\": " + problem +
+                    " (nothing was run) write a range 1..10, a list 1,4,7, or both 1..3,9");
 }
 
 std::int64_t seed_in(std::string_view part, const std::string& text) {

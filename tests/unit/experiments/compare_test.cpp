@@ -12,9 +12,9 @@ namespace {
 
 using testing::base_pair;
 using testing::base_run;
-using testing::refusal;
 using testing::reform_pair;
 using testing::reform_run;
+using testing::refusal;
 using testing::value_of;
 
 constexpr double t_one = 12.706204736174694;  // Student's t, 97.5 %, one degree of freedom; SciPy
@@ -60,12 +60,14 @@ TEST(Compare, AResultWithItselfDiffersByExactlyZero) {
 TEST(Compare, EveryNumberHasANameOfItsOwn) {
   std::set<std::tuple<std::string, std::string, std::string, std::string, std::int64_t>> names;
   const Comparison both = compare(base_pair(), reform_pair());
-  for (const ComparedValue& v : both.values) EXPECT_TRUE(names.emplace(v.table, v.measure, v.by, v.group, v.year).second) << v.measure;
+  for (const ComparedValue& v : both.values)
+    EXPECT_TRUE(names.emplace(v.table, v.measure, v.by, v.group, v.year).second) << v.measure;
 }
 
 TEST(Compare, CostIsTheYearsMeanAtBasePricesOverPersonsLifted) {
   const Comparison both = compare(base_pair(), reform_pair());
-  const ComparedValue first = value_of(both, "cost", "support_cost", "", "", 2012), second = value_of(both, "cost", "support_cost");
+  const ComparedValue first = value_of(both, "cost", "support_cost", "", "", 2012),
+                      second = value_of(both, "cost", "support_cost");
   EXPECT_DOUBLE_EQ(first.base, 3);
   EXPECT_DOUBLE_EQ(first.reform, 7);
   EXPECT_DOUBLE_EQ(second.base, (3 / 1.25 + 3 / 2.0) / 2);
@@ -114,7 +116,8 @@ TEST(Compare, FurtherSeriesAreComparedAndUnknownOnesRefused) {
   const std::string said = refusal<ConfigError>([&] { (void)compare(base, reform, options); });
   EXPECT_NE(said.find("did you mean clinics?"), std::string::npos) << said;
   options.series = {"panel_income"};
-  EXPECT_NE(refusal<ConfigError>([&] { (void)compare(base, reform, options); }).find("no such series along time"), std::string::npos);
+  EXPECT_NE(refusal<ConfigError>([&] { (void)compare(base, reform, options); }).find("no such series along time"),
+            std::string::npos);
 }
 
 TEST(Compare, AStandardSeriesOfOneArmIsLeftOutWithANote) {

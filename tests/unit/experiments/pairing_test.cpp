@@ -64,19 +64,23 @@ TEST(Pairing, WhatMakesRunsIncomparableIsRefused) {
   };
   using testing::find;
   using testing::reals;
-  EXPECT_NE(said([](Dataset& d) { find(d, "year").values = std::vector<std::int32_t>{2013, 2013, 2014, 2014}; }).find("begin in 2012 and 2013"),
+  EXPECT_NE(said([](Dataset& d) {
+              find(d, "year").values = std::vector<std::int32_t>{2013, 2013, 2014, 2014};
+            }).find("begin in 2012 and 2013"),
             std::string::npos);
-  EXPECT_NE(said([](Dataset& d) { find(d, "period_of_year").values = std::vector<std::int32_t>{1, 1, 1, 1}; }).find("no whole year"),
+  EXPECT_NE(said([](Dataset& d) {
+              find(d, "period_of_year").values = std::vector<std::int32_t>{1, 1, 1, 1};
+            }).find("no whole year"),
             std::string::npos);
   EXPECT_NE(said([](Dataset& d) { reals(d, "line")[0] = 900; }).find("1000 and 900"), std::string::npos);
   EXPECT_NE(said([](Dataset& d) { reals(d, "region_persons")[1] = 3; }).find("8 and 9 persons"), std::string::npos);
-  EXPECT_NE(said([](Dataset& d) { find(d, "region_kind").values = std::vector<std::uint8_t>{0, 0}; }).find("region_kind"), std::string::npos);
+  EXPECT_NE(said([](Dataset& d) {
+              find(d, "region_kind").values = std::vector<std::uint8_t>{0, 0};
+            }).find("region_kind"),
+            std::string::npos);
   EXPECT_NE(said([](Dataset& d) { testing::remove(d, "year"); }).find("no result of a run"), std::string::npos);
   EXPECT_NE(said([](Dataset& d) { reals(d, "headcount").pop_back(); }).find("ask for 8"), std::string::npos);
-  EXPECT_NE(said([](Dataset& d) {
-              reals(d, "mean_income") = {150, 160, 165, 170};
-            }).find("villages only"),
-            std::string::npos);
+  EXPECT_NE(said([](Dataset& d) { reals(d, "mean_income") = {150, 160, 165, 170}; }).find("villages only"), std::string::npos);
 }
 
 TEST(Pairing, PersonsMayMoveBetweenRegions) {

@@ -9,8 +9,8 @@ namespace {
 
 using testing::base_run;
 using testing::has_note;
-using testing::refusal;
 using testing::reform_run;
+using testing::refusal;
 using testing::value_of;
 
 constexpr CompareOptions halves() {

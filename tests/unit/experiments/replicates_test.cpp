@@ -50,7 +50,9 @@ TEST(Replicates, OfARealRunGoThroughAFileAndComeBackAsTheyWere) {
   EXPECT_EQ(seeds_of(replicate_of(read, 1)), (std::vector<std::int64_t>{8}));
   const auto& provenance = read.groups.front().second;
   EXPECT_EQ(std::get<std::vector<std::string>>(provenance.variable("seeds").values).front(), "3,8");
-  EXPECT_EQ(Config::from_text(std::get<std::vector<std::string>>(provenance.variable("config_toml").values).front()).get("run.seed"), "3");
+  EXPECT_EQ(
+      Config::from_text(std::get<std::vector<std::string>>(provenance.variable("config_toml").values).front()).get("run.seed"),
+      "3");
 }
 
 TEST(Replicates, GroupsAreReplicatedToo) {

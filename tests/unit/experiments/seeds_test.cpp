@@ -21,12 +21,22 @@ TEST(Seeds, AreRangesListsOrBoth) {
 }
 
 TEST(Seeds, WrongOnesAreRefusedWithTheReason) {
-  const std::vector<std::pair<std::string, std::string>> wrong = {
-      {"", "no whole number"},        {"a", "\"a\""},        {"1..", "no whole number"},   {"..3", "no whole number"},
-      {"3..1", "backwards"},          {"1,1", "twice"},      {"1..3,2", "seed 2"},         {"-1", "negative"},
-      {"1,,2", "no whole number"},    {"1.5", "\"1.5\""},    {"1...3", "no whole number"}, {"1..10001", "more than 10000"},
-      {"1..10000,20000", "more than"}, {"1 ,2", "\"1 \""},   {"99999999999999999999", "too large"},
-      {"0..9223372036854775807", "more than"}};
+  const std::vector<std::pair<std::string, std::string>> wrong = {{"", "no whole number"},
+                                                                  {"a", "\"a\""},
+                                                                  {"1..", "no whole number"},
+                                                                  {"..3", "no whole number"},
+                                                                  {"3..1", "backwards"},
+                                                                  {"1,1", "twice"},
+                                                                  {"1..3,2", "seed 2"},
+                                                                  {"-1", "negative"},
+                                                                  {"1,,2", "no whole number"},
+                                                                  {"1.5", "\"1.5\""},
+                                                                  {"1...3", "no whole number"},
+                                                                  {"1..10001", "more than 10000"},
+                                                                  {"1..10000,20000", "more than"},
+                                                                  {"1 ,2", "\"1 \""},
+                                                                  {"99999999999999999999", "too large"},
+                                                                  {"0..9223372036854775807", "more than"}};
   for (const auto& [text, words] : wrong) {
     const std::string said = testing::refusal<ConfigError>([&, seeds = text] { (void)parse_seeds(seeds); });
     EXPECT_NE(said.find(words), std::string::npos) << text << ": " << said;

@@ -14,7 +14,8 @@
 /// Results small enough to compare them by hand.
 namespace povtrap::testing {
 
-inline Variable variable(const std::string& name, std::vector<std::string> dimensions, Values values, const std::string& units = "1") {
+inline Variable variable(const std::string& name, std::vector<std::string> dimensions, Values values,
+                         const std::string& units = "1") {
   return {name, std::move(dimensions), units, name, std::move(values), {}};
 }
 
@@ -23,8 +24,8 @@ inline Dataset base_run(std::int64_t seed = 4) {
   using Reals = std::vector<double>;
   Dataset run;
   run.attributes = {{"title", "by hand"}, {"id", "seed " + std::to_string(seed)}};
-  run.dimensions = {{"time", 4, true},        {"line", 2, false},      {"region", 2, false}, {"kind", 2, false},
-                    {"quantile", 2, false},   {"panel_time", 2, true}, {"panel_household", 4, false}};
+  run.dimensions = {{"time", 4, true},      {"line", 2, false},      {"region", 2, false},         {"kind", 2, false},
+                    {"quantile", 2, false}, {"panel_time", 2, true}, {"panel_household", 4, false}};
   run.variables = {
       variable("time", {"time"}, std::vector<std::int64_t>{150, 156, 162, 168}, "months since 2000-01-01"),
       variable("line", {"line"}, Reals{1000, 2000}, "LCU/year"),
