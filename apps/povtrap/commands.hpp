@@ -18,6 +18,7 @@ void add_check(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_params(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 void add_digest(CLI::App& app, Action& action);
 
 }  // namespace povtrap::app

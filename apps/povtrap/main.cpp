@@ -51,6 +51,7 @@ int obey(const std::vector<std::string>& arguments) {
   add_describe(app, action);
   add_params(app, action);
   add_summary(app, action);
+  add_compare(app, action);
   add_digest(app, action);
   app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
   try {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <povtrap/error.hpp>
+#include <povtrap/replicates.hpp>
 #include <povtrap/result_file.hpp>
 #include <povtrap/simulation.hpp>
 
@@ -18,6 +19,7 @@
 #include "manifest.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "seeds.hpp"
 #include "year_table.hpp"
 
 namespace povtrap::app {
@@ -30,7 +32,7 @@ constexpr std::int64_t most_threads = 1024;
 
 struct RunArguments {
   ConfigArguments config;
-  std::optional<std::string> output, seed, threads, periods;
+  std::optional<std::string> output, seed, seeds, threads, periods;
   std::string progress = "auto";
   bool force = false;
   bool quiet = false;
@@ -88,14 +90,18 @@ void run(const RunArguments& arguments, const std::string& command_line) {
   const auto threads = whole_number("--threads", arguments.threads, 1, most_threads);
   const auto periods = whole_number("--periods", arguments.periods, 1, std::numeric_limits<std::int32_t>::max());
   const Config config = config_of(arguments);
+  const auto seeds = arguments.seeds ? parse_seeds(*arguments.seeds) : std::vector<std::int64_t>{};
   const fs::path output = output_of(arguments);
 
-  Simulation simulation(config, static_cast<int>(threads.value_or(0)));
-  live(simulation, last_period(config, simulation, periods, arguments.quiet), mode);
-
-  Dataset result = simulation.result();
+  const OneRun one_run = [&](const Config& chosen) {
+    Simulation simulation(chosen, static_cast<int>(threads.value_or(0)));
+    live(simulation, last_period(chosen, simulation, periods, arguments.quiet), mode);
+    Dataset result = simulation.result();
+    add_manifest(result, simulation, chosen, std::chrono::duration<double>(Clock::now() - start).count(), command_line);
+    return result;
+  };
+  const Dataset result = arguments.seeds ? run_seeds(config, seeds, one_run, mode) : one_run(config);
   const YearTable table(result);
-  add_manifest(result, simulation, config, std::chrono::duration<double>(Clock::now() - start).count(), command_line);
   write_result(result, output, {.overwrite = arguments.force});
   print(table.text());
   if (!arguments.quiet) tell(output.string() + "\n");
@@ -108,7 +114,12 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line) {
       app.add_subcommand("run", "Simulates what a configuration says, prints a line per year and writes a result file.");
   auto arguments = std::make_shared<RunArguments>();
   add_config_arguments(*command, arguments->config, FileIs::required);
-  command->add_option("--seed", arguments->seed, "other luck, same economy [as configured]")->option_text("N")->group("Model");
+  auto* seed = command->add_option("--seed", arguments->seed, "other luck, same economy [as configured]");
+  seed->option_text("N")->group("Model");
+  command->add_option("--seeds", arguments->seeds, "one run each, in one file: 1..10 or 1,4,7 [off]")
+      ->option_text("LIST")
+      ->excludes(seed)
+      ->group("Model");
   command->add_option("--periods", arguments->periods, "stop so many periods after the burn-in [as configured]")
       ->option_text("N")
       ->group("Model");
