@@ -5,6 +5,8 @@
 #include <povtrap/checkpoint.hpp>
 #include <povtrap/error.hpp>
 
+#include "output.hpp"
+
 namespace povtrap::app {
 
 namespace {
@@ -36,7 +38,13 @@ std::filesystem::path checkpoint_of(const std::filesystem::path& result) {
 
 void CheckpointKeeper::after_period(const Simulation& simulation) const {
   const std::int64_t done = simulation.periods_done();
-  if (is_wanted() && done % note_.every == 0 && done < note_.last_period) write(simulation);
+  if (!is_wanted() || done % note_.every != 0 || done >= note_.last_period) return;
+  try {
+    write(simulation);
+  } catch (const IoError& error) {
+    tell("povtrap: note: no checkpoint after period " + std::to_string(done) + ": " + error.what() +
+         " (the run goes on, and the checkpoint before stays)\n");
+  }
 }
 
 void CheckpointKeeper::stop(const Simulation& simulation) const {

@@ -38,7 +38,7 @@ class CheckpointKeeper {
   CheckpointKeeper(std::filesystem::path file, RunNote note) : file_(std::move(file)), note_(std::move(note)) {}
 
   [[nodiscard]] bool is_wanted() const { return note_.every > 0; }
-  /// Writes a checkpoint if one is due after this period.
+  /// Writes a checkpoint if one is due after this period. If that fails, it is said, and the run goes on with the old one.
   void after_period(const Simulation& simulation) const;
   /// Writes a checkpoint now and ends the run.   Throws: Stopped.
   [[noreturn]] void stop(const Simulation& simulation) const;

@@ -1,82 +1,13 @@
 #include "completion_script.hpp"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <povtrap/config.hpp>
-#include <sstream>
 #include <vector>
+
+#include "completion_words.hpp"
 
 namespace povtrap::app {
 
 namespace {
-
-enum class Takes { nothing, word, file, parameter };
-
-/// An option as a shell sees it.
-struct Word {
-  std::vector<std::string> names;  ///< with their hyphens
-  std::string meaning;
-  Takes takes = Takes::nothing;
-  std::vector<std::string> values;  ///< words that it may take
-};
-
-struct Command {
-  std::string name, meaning;
-  std::vector<Word> options;
-  Takes argument = Takes::nothing;
-  std::vector<std::string> arguments;  ///< words that may stand without an option
-};
-
-/// The words that the names of values stand for.
-const std::vector<std::pair<std::string, std::vector<std::string>>> known_values = {{"--progress", {"auto", "json", "none"}},
-                                                                                    {"SHELL", {"bash", "zsh", "fish"}}};
-
-std::vector<std::string> values_of(const std::string& name) {
-  const auto found = std::ranges::find(known_values, name, &std::pair<std::string, std::vector<std::string>>::first);
-  return found == known_values.end() ? std::vector<std::string>{} : found->second;
-}
-
-Takes taken_by(const CLI::Option& option) {
-  const std::string text = option.get_option_text();
-  if (option.get_items_expected_max() == 0) return Takes::nothing;
-  return text == "FILE" || text == "DIR" ? Takes::file : text == "a.b=c" ? Takes::parameter : Takes::word;
-}
-
-Command described(const CLI::App& app) {
-  Command command{app.get_name(), app.get_description(), {}, Takes::nothing, {}};
-  for (const CLI::Option* option : app.get_options({})) {
-    if (option->get_positional()) {
-      const std::string name = option->get_name();
-      command.arguments = values_of(name);
-      command.argument = command.arguments.empty() && name != "PATTERN" ? Takes::file : Takes::word;
-      continue;
-    }
-    Word word{{}, option->get_description(), taken_by(*option), {}};
-    for (const auto& name : option->get_snames()) word.names.push_back("-" + name);
-    for (const auto& name : option->get_lnames()) word.names.push_back("--" + name);
-    word.values = values_of(word.names.back());
-    command.options.push_back(std::move(word));
-  }
-  return command;
-}
-
-std::vector<Command> commands_of(const CLI::App& app) {
-  std::vector<Command> commands;
-  for (const CLI::App* sub : app.get_subcommands({})) commands.push_back(described(*sub));
-  return commands;
-}
-
-/// Names of all parameters, each with the sign that its value follows.
-std::vector<std::string> parameters() {
-  std::istringstream table(Config::parameters());
-  std::vector<std::string> names;
-  std::string line;
-  std::getline(table, line);  // the headings
-  while (std::getline(table, line)) names.push_back(line.substr(0, line.find(' ')) + "=");
-  return names;
-}
 
 std::string joined(const std::vector<std::string>& words, const std::string& between = " ") {
   std::string text;
@@ -84,15 +15,21 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
   return text;
 }
 
-/// For single quotes of zsh and fish; brackets and colons would mean something to zsh.
-std::string quoted(const std::string& text, bool zsh = false) {
+/// For single quotes of fish.
+std::string fish_text(const std::string& text) {
+  std::string safe;
+  for (const char c : text) safe += c == '\'' ? "\\'" : std::string(1, c);
+  return "'" + safe + "'";
+}
+
+/// For single quotes of zsh, without them. Brackets and colons would mean something to its functions.
+std::string zsh_text(const std::string& text) {
   std::string safe;
   for (const char c : text) {
-    if (c == '\'') safe += zsh ? "'\\''" : "\\'";
-    if (zsh && (c == '[' || c == ']' || c == ':')) safe += '\\';
-    if (c != '\'') safe += c;
+    const bool has_meaning = c == '[' || c == ']' || c == ':';
+    safe += c == '\'' ? "'\\''" : has_meaning ? std::string("\\") + c : std::string(1, c);
   }
-  return "'" + safe + "'";
+  return safe;
 }
 
 std::string option_names(const Command& command) {
@@ -136,7 +73,7 @@ std::string bash_completion(const CLI::App& app) {
   }
   return "# bash completion for povtrap, made by `povtrap completion bash`\n"
          "_povtrap_parameters='" +
-         joined(parameters()) +
+         joined(parameter_words()) +
          "'\n"
          "_povtrap() {\n"
          "  local cur prev command options words files\n"
@@ -186,7 +123,7 @@ std::string zsh_completion(const CLI::App& app) {
   const std::vector<Command> commands = commands_of(app);
   std::string names, cases;
   for (const Command& command : commands) {
-    names += "    " + quoted(command.name + ":" + command.meaning) + "\n";
+    names += "    '" + command.name + ":" + zsh_text(command.meaning) + "'" + "\n";
     cases += "      " + command.name + ")\n        _arguments -s";
     for (const Word& option : command.options) {
       const std::string action = !option.values.empty()             ? ":value:(" + joined(option.values) + ")"
@@ -195,8 +132,7 @@ std::string zsh_completion(const CLI::App& app) {
                                  : option.takes == Takes::word      ? ":value: "
                                                                     : "";
       for (const std::string& name : option.names) {
-        const std::string meaning = quoted(option.meaning, true);
-        cases += " \\\n          '*" + name + "[" + meaning.substr(1, meaning.size() - 2) + "]" + action + "'";
+        cases += " \\\n          '*" + name + "[" + zsh_text(option.meaning) + "]" + action + "'";
       }
     }
     const std::string words =
@@ -205,7 +141,7 @@ std::string zsh_completion(const CLI::App& app) {
   }
   return "#compdef povtrap\n# zsh completion for povtrap, made by `povtrap completion zsh`\n"
          "_povtrap_parameters() {\n  compadd -S '' -- " +
-         joined(parameters()) +
+         joined(parameter_words()) +
          "\n}\n"
          "_povtrap() {\n  local -a commands\n  commands=(\n" +
          names +
@@ -223,26 +159,26 @@ std::string fish_completion(const CLI::App& app) {
   const std::string first = "complete -c povtrap -n __fish_use_subcommand";
   std::string script = "# fish completion for povtrap, made by `povtrap completion fish`\ncomplete -c povtrap -f\n";
   for (const Command& command : commands) {
-    script += first + " -a " + command.name + " -d " + quoted(command.meaning) + "\n";
+    script += first + " -a " + command.name + " -d " + fish_text(command.meaning) + "\n";
     const std::string here = "complete -c povtrap -n '__fish_seen_subcommand_from " + command.name + "'";
     if (command.argument == Takes::file) script += here + " -F\n";
-    if (!command.arguments.empty()) script += here + " -a " + quoted(joined(command.arguments)) + "\n";
+    if (!command.arguments.empty()) script += here + " -a " + fish_text(joined(command.arguments)) + "\n";
     for (const Word& option : command.options) {
       script += here;
       for (const std::string& name : option.names)
         script += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
       if (option.takes == Takes::file) script += " -r -F";
       if (option.takes == Takes::word) script += " -x";
-      if (!option.values.empty()) script += " -a " + quoted(joined(option.values));
-      if (option.takes == Takes::parameter) script += " -x -a " + quoted(joined(parameters()));
-      script += " -d " + quoted(option.meaning) + "\n";
+      if (!option.values.empty()) script += " -a " + fish_text(joined(option.values));
+      if (option.takes == Takes::parameter) script += " -x -a " + fish_text(joined(parameter_words()));
+      script += " -d " + fish_text(option.meaning) + "\n";
     }
   }
   for (const Word& option : described(app).options) {
     script += first;
     for (const std::string& name : option.names)
       script += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-    script += " -d " + quoted(option.meaning) + "\n";
+    script += " -d " + fish_text(option.meaning) + "\n";
   }
   return script;
 }

@@ -64,8 +64,8 @@ Trial measured(const Config& config, int threads) {
     trial.seconds += std::chrono::duration<double>(Clock::now() - start).count();
     trial.result[static_cast<std::size_t>(year)] = static_cast<double>(result_image(simulation.result()).size());
   }
-  trial.state = static_cast<double>(simulation.checkpoint().size());
   trial.peak = peak_memory();
+  trial.state = static_cast<double>(simulation.checkpoint().size());
   return trial;
 }
 
@@ -80,7 +80,7 @@ double at(double households, const Trial& small, const Trial& large, double cost
 
 std::string size_text(double bytes) {
   constexpr double kilo = 1000;
-  constexpr std::array<const char*, 4> units = {"%.0f B", "%.0f kB", "%.0f MB", "%.1f GB"};
+  constexpr std::array<const char*, 4> units = {"%.0f B", "%.0f kB", "%.1f MB", "%.1f GB"};
   std::size_t unit = 0;
   for (; bytes >= kilo && unit + 1 < units.size(); ++unit) bytes /= kilo;
   return number(units[unit], bytes);

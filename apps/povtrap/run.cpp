@@ -108,6 +108,10 @@ void run(const RunArguments& arguments, const std::string& command_line) {
     resumption->checkpoint = {};
   }
   if (!resumption || periods) note.last_period = last_period(simulation, periods, arguments.quiet);
+  if (simulation.periods_done() > note.last_period) {
+    throw ConfigError("--periods " + std::to_string(*periods) + ": the checkpoint has gone further (a run cannot go back) " +
+                      "leave it out, or start a new run");
+  }
   const CheckpointKeeper keeper(checkpoint_of(output), note);
   live(simulation, note.last_period, mode, &keeper);
   finish_run(simulation, {keeper.seconds(), note.command_line, note.resumed}, {output, note.force, arguments.quiet});

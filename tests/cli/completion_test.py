@@ -62,6 +62,12 @@ class Completion(CommandLine):
                     self.assertIn(f"--{option}[", scripts["zsh"])
                     self.assertIn(f"-l {option} ", scripts["fish"])
 
+    def test_every_function_that_a_script_calls_is_its_own(self):
+        for shell in ("bash", "zsh"):
+            text = self.call("completion", shell).stdout
+            own = set(re.findall(r"^(_povtrap\w*)(?:\(\)|=)", text, re.M))
+            self.assertTrue(set(re.findall(r"(?<![\w-])_povtrap\w*", text)) <= own, own)
+
     def test_scripts_are_in_order_for_the_shells_that_are_here(self):
         for shell in ("bash", "zsh", "fish"):
             if shutil.which(shell):

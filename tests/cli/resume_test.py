@@ -126,6 +126,8 @@ class Stopped(Resuming):
         (self.folder / "y.h5.checkpoint").write_bytes(kept)
         self.call("run", "--resume", "y.h5.checkpoint", "--periods", "12")
         self.call("run", self.baseline, *LONG, "--periods", "12", "-o", "longer.h5")
+        self.assertEqual(self.stopped(self.baseline, *LONG, "-o", "z.h5", "--checkpoint-every", "1", after=9)[0], 75)
+        self.refused("run", "--resume", "z.h5.checkpoint", "--periods", "1", code=2, saying=["--periods 1", "gone further"])
         self.assertEqual(self.digest("y.h5"), self.digest("longer.h5"))
 
     def test_puts_its_result_where_it_is_told(self):
@@ -185,6 +187,18 @@ class Kept(Resuming):
     def test_until_the_run_is_over(self):
         self.call("run", self.baseline, *SHORT, "-o", "x.h5", "--checkpoint-every", "5")
         self.assertEqual([path.name for path in self.folder.iterdir()], ["x.h5"])
+
+    def test_although_the_next_one_cannot_be_written(self):
+        import resource
+
+        file = self.checkpoint()
+        before = file.read_bytes()
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        done = self.call("run", "--resume", "x.h5.checkpoint", "--checkpoint-every", "20", "-q", code=5, preexec_fn=limit)
+        self.assertIn("note: no checkpoint after period 20", done.stderr)
+        self.assertIn("note: no checkpoint after period 40", done.stderr)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["x.h5.checkpoint"])
+        self.assertEqual(file.read_bytes(), before)
 
     def test_whole_whenever_it_is_looked_at(self):
         import shutil
