@@ -21,10 +21,10 @@ struct WriteOptions {
 /// Stores a result as a valid netCDF-4 file, which xarray, netCDF, h5py and R open as it is. docs/format.md describes the layout.
 /// The file is built in memory, written to PATH.tmp, synchronised with the disk and then renamed: PATH holds a whole result or
 /// nothing new. A group's variables may use the dimensions of the datasets around it. Attributes are texts; "flag_values" and
-/// "flag_masks" of integers are numbers separated by blanks and are stored as such. Memory: the file's size, besides the dataset.
-/// Throws: IoError if the file exists and may not be replaced, the folder is missing or closed to us, or the disk is full, and
-/// then leaves neither PATH.tmp nor a changed PATH; DataError if the dataset is inconsistent or cannot be named so in netCDF;
-/// ConfigError if the compression is not between 0 and 9.
+/// "flag_masks" of integers are numbers separated by blanks and are stored as such. Memory: twice the file's size, besides the
+/// dataset. Throws: IoError if the file exists and may not be replaced, the folder is missing or closed to us, or the disk is
+/// full, and then leaves neither PATH.tmp nor a changed PATH; DataError if the dataset is inconsistent or cannot be named so in
+/// netCDF; ConfigError if the compression is not between 0 and 9.
 void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options = {});
 
 /// The bytes that `write_result` would write: the same for the same dataset and options (and libraries HDF5 and zlib).

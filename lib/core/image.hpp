@@ -70,8 +70,9 @@ template <class T>
 template <class T>
 void append_image(Image& image, const T& value) {
   auto append = [&](const void* address, std::size_t bytes) {
-    const auto* first = static_cast<const std::byte*>(address);
-    image.insert(image.end(), first, first + bytes);
+    const std::size_t end = image.size();
+    image.resize(end + bytes);
+    if (bytes > 0) std::memcpy(image.data() + end, address, bytes);
   };
   write_image(value, append);
 }

@@ -81,7 +81,7 @@ TEST(Image, KeepsTheSignOfZero) {
 TEST(Image, IsRefusedIfItEndsTooEarlyWhereverItEnds) {
   const Image image = image_of(sample());
   for (std::size_t size = 0; size < image.size(); ++size) {
-    ImageReader reader(std::span(image).first(size));
+    ImageReader reader({image.data(), size});
     EXPECT_THROW(static_cast<void>(reader.get<Outer>()), DataError) << size;
   }
 }
