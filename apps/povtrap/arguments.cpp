@@ -38,9 +38,14 @@ void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs 
       ->group("Model");
 }
 
-Config load_config(const ConfigArguments& arguments, const std::vector<std::pair<std::string, std::string>>& last) {
+std::vector<std::pair<std::string, std::string>> changes_of(const ConfigArguments& arguments) {
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& set : arguments.sets) changes.push_back(taken_apart(set));
+  return changes;
+}
+
+Config load_config(const ConfigArguments& arguments, const std::vector<std::pair<std::string, std::string>>& last) {
+  auto changes = changes_of(arguments);
   changes.insert(changes.end(), last.begin(), last.end());
   if (arguments.file) return Config::load(*arguments.file, changes);
   Config config;

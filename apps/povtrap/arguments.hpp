@@ -24,6 +24,9 @@ enum class FileIs { required, optional };
 /// Adds CONFIG and --set to a subcommand.
 void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs file_is);
 
+/// The changes made by hand, as (path, value).   Throws: ConfigError if one sets nothing.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> changes_of(const ConfigArguments& arguments);
+
 /// The configuration asked for; `last` overrides everything else. Without a file: all defaults.   Throws: ConfigError.
 [[nodiscard]] Config load_config(const ConfigArguments& arguments,
                                  const std::vector<std::pair<std::string, std::string>>& last = {});

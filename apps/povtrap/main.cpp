@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "checkpoint_keeper.hpp"
 #include "commands.hpp"
 #include "interrupts.hpp"
 #include "output.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int usage_code = 2;
 constexpr int unexpected_code = 70;    // EX_SOFTWARE of sysexits.h
+constexpr int stopped_code = 75;       // EX_TEMPFAIL: go on later
 constexpr int interrupted_code = 128;  // and the number of the signal, as shells count
 
 int fail(const std::string& message, int code) {
@@ -53,6 +55,9 @@ int obey(const std::vector<std::string>& arguments) {
   add_summary(app, action);
   add_compare(app, action);
   add_digest(app, action);
+  add_verify(app, action);
+  add_rerun(app, action, quoted(arguments));
+  add_completion(app, action);
   app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -75,6 +80,10 @@ int obey_safely(const std::vector<std::string>& arguments) {
     return obey(arguments);
   } catch (const Error& error) {
     return fail(error.what(), error.exit_code());
+  } catch (const Stopped& stop) {
+    return fail("stopped after " + std::to_string(stop.periods_done) + " of " + std::to_string(stop.last_period) +
+                    " periods (nothing is lost) go on with: " + quoted({"run", "--resume", stop.checkpoint}),
+                stopped_code);
   } catch (const Interrupted& stop) {
     return fail("interrupted (no result was written)", interrupted_code + stop.signal);
   } catch (const std::bad_alloc&) {
