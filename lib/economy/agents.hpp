@@ -10,8 +10,8 @@ namespace povtrap {
 
 enum class RegionKind : std::uint8_t { rural, urban };
 
-/// What a firm makes.
-enum class Industry : std::uint8_t { services, manufactures };
+/// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
+enum class Industry : std::uint8_t { services, manufactures, food };
 
 /// A village, township or town: where households live and firms stand, with its own prices and public capital.
 struct Region {
@@ -65,6 +65,7 @@ struct Firm {
   double price = 1;            ///< of its product [LCU/unit]
   double expected_sales = 0;   ///< orders it reckons with [units/year]
   double target_labour = 0;    ///< [efficiency units]
+  bool open = true;            ///< false once it has closed, until its place is taken away a year later
   double niche = 1;            ///< lasting attractiveness to buyers [weight]
   double labour = 0;           ///< at work now [efficiency units]
   std::int64_t workers = 0;    ///< [heads]

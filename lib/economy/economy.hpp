@@ -17,6 +17,7 @@ struct Economy {
   std::vector<Block> blocks;  ///< sorted by region; a region's blocks are consecutive
   std::vector<Region> regions;
   std::vector<Firm> firms;  ///< sorted by region
+  std::uint32_t firms_founded = 0;  ///< since the opening day, counting the first ones: the number of the next one
   std::vector<Province> provinces;
   std::vector<Ngo> ngos;
   CentralGovernment government;

@@ -24,7 +24,7 @@ struct BlockTally {
   Steps investment = 0;  ///< planned purchases of capital goods from own money, resale in distress negative
   Steps farm_sales = 0;
   double services_capacity = 0;  ///< own services that could be sold [LCU]
-  double ownership = 0;          ///< claims on profits [weight]
+  double claims_issued = 0;      ///< claims on profits that founders got [weight]
   std::array<Steps, return_classes> loan_requests = {};
   Steps grants_wanted = 0;  ///< grants that were promised
   double grant_persons = 0;
@@ -50,12 +50,15 @@ struct NationalDecisions {
   double score_noise_top_up = 0, score_noise_grants = 0;  ///< sd of the log of the measuring error
   double top_up_cutoff = -1e300, grant_cutoff = -1e300;   ///< scores below are eligible
   double grant_probability = 0;                           ///< of an eligible household in this period
+  double founder_reserve = 0;                             ///< money that founders keep [LCU/head]
+  double claim_price = 1;                                 ///< of a new claim on profits [LCU]
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
 struct BlockShares {
+  Steps equity = 0, founders_money = 0;  ///< asked from founders, and what they have to spare
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;

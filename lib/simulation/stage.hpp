@@ -14,7 +14,7 @@ namespace povtrap {
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
-  Stream separations, applications, ranks, rounding, score;
+  Stream separations, applications, ranks, rounding, score, founding;
 };
 
 /// Sums of the nation that phases of the next period read.
@@ -35,6 +35,13 @@ struct GoodsCheck {
   double persons = 0;
 };
 
+/// What became of firms in the running year.
+struct FirmRenewal {
+  std::int64_t founded = 0, closed = 0, moved = 0;
+  Steps equity = 0;     ///< that founders paid [grid steps]
+  Steps write_off = 0;  ///< debt of closed firms that the bank lost, a revaluation outside the ledger [grid steps]
+};
+
 /// A running simulation: the model, the economy, and what phases hand to each other within a period.
 struct Stage {
   Stage(const Model& configured, int threads);
@@ -45,6 +52,7 @@ struct Stage {
   NationalDecisions nation;
   NationalMemory memory;
   GoodsCheck goods;
+  FirmRenewal renewal;
   Streams streams;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
