@@ -34,6 +34,8 @@ void FirmParameters::describe(Fields& fields) {
                  .meaning = "price over unit wage cost, less one",
                  .source = "profit after tax about 7 % of capital",
                  .origin = Origin::calibrated});
+  fields.number("undercut", undercut, 0.05,
+                {.minimum = 0, .maximum = 1, .meaning = "how far below the mean price a manufacturer with lower cost goes; 1: prices follow own cost alone"});
   fields.number("capital_output", capital_output, 1.5,
                 {.unit = "year", .minimum = 0.01, .maximum = 100, .meaning = "v, capital per yearly output at full capacity"});
   fields.number("depreciation", depreciation, 0.08,
@@ -88,6 +90,10 @@ constexpr double certain_sales = 0.7;
 constexpr double idle_payout = 0.2;
 
 }  // namespace
+
+double maker_price(const Firm& firm, const FirmParameters& p, double mean_price) {
+  return std::max((1.0 + p.markup) * firm.wage / firm.productivity, (1.0 - p.undercut) * mean_price);
+}
 
 void plan_production(Firm& firm, const FirmParameters& p, double vat) {
   const double capacity = firm.capital / p.capital_output;

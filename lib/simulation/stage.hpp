@@ -25,6 +25,7 @@ struct NationalMemory {
   double grant_funds = 0;     ///< that givers of grants had for the period [LCU]
   double price_index = 1;     ///< consumer prices over those of the opening day or, after the burn-in, of its end [1]
   double basket_food = 1, basket_services = 0, basket_manufactures = 0;  ///< weights of it, shares of spending
+  double maker_price = 1;     ///< mean price of manufactures at the factory, last period [LCU/unit]
   double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
 };

@@ -166,6 +166,7 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
   }
   const Steps domestic = collect_manufactures_money(stage, unserved);
   const MakerShares shares = divide_orders(e.firms, e.regions, p.price_elasticity);
+  stage.memory.maker_price = shares.mean_price;
   const bool have_makers = std::any_of(shares.share.begin(), shares.share.end(), [](double s) { return s > 0; });
   const double imports = have_makers ? std::min(1.0, p.import_share * math::pow(shares.mean_price, p.price_elasticity)) : 1.0;
   const double at_home = std::max(0.0, to_lcu(domestic) * (1.0 - imports));

@@ -88,7 +88,7 @@ Firm draft_firm(const Stage& stage, std::size_t r, Industry industry, const Trad
   firm.industry = industry;
   firm.productivity = productivity;
   firm.wage = math::clamp(worth, wage, wage * (1.0 + p.wage_premium));
-  firm.price = price_of(stage.economy.regions[r], industry, (1.0 + f.markup) * firm.wage / productivity);
+  firm.price = price_of(stage.economy.regions[r], industry, maker_price(firm, f, stage.memory.maker_price));
   firm.expected_sales = p.size * sales / trade.firms;
   firm.wage_bill = to_steps(floor_to_grid(firm.expected_sales / productivity * firm.wage * stage.dt()));
   return firm;

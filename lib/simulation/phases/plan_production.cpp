@@ -10,7 +10,7 @@ void plan_production(Stage& stage) {
     const Region& region = e.regions[firm.region];
     firm.price = firm.industry == Industry::services ? region.services_price
                  : firm.industry == Industry::food   ? region.food_price
-                                                     : (1.0 + stage.model.firms.markup) * firm.wage / firm.productivity;
+                                                     : maker_price(firm, stage.model.firms, stage.memory.maker_price);
     plan_production(firm, stage.model.firms, stage.model.programmes.government.vat);
     firm.orders = firm.output = 0;
     firm.sales = firm.wage_bill = firm.investment_plan = firm.loan_request = 0;
