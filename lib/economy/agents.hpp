@@ -11,8 +11,8 @@ namespace povtrap {
 
 enum class RegionKind : std::uint8_t { rural, urban };
 
-/// What a firm makes.
-enum class Industry : std::uint8_t { services, manufactures };
+/// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
+enum class Industry : std::uint8_t { services, manufactures, food };
 
 /// A village, township or town: where households live and firms stand, with its own prices and public capital.
 struct Region {
@@ -76,6 +76,7 @@ struct Firm {
   double price = 1;            ///< of its product [LCU/unit]
   double expected_sales = 0;   ///< orders it reckons with [units/year]
   double target_labour = 0;    ///< [efficiency units]
+  bool open = true;            ///< false once it has closed, until its place is taken away a year later
   double niche = 1;            ///< lasting attractiveness to buyers [weight]
   double labour = 0;           ///< at work now [efficiency units]
   std::int64_t workers = 0;    ///< [heads]
@@ -92,7 +93,7 @@ struct Firm {
 
   static auto members(auto& self) {
     return std::tie(self.region, self.industry, self.account, self.debt, self.capital, self.productivity, self.wage, self.price,
-                    self.expected_sales, self.target_labour, self.niche, self.labour, self.workers, self.vacancies,
+                    self.expected_sales, self.target_labour, self.open, self.niche, self.labour, self.workers, self.vacancies,
                     self.layoff_share, self.output, self.orders, self.sales, self.wage_bill, self.investment_plan,
                     self.loan_request, self.expected_return, self.profit);
   }

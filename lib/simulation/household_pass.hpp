@@ -25,7 +25,7 @@ struct BlockTally {
   Steps investment = 0;  ///< planned purchases of capital goods from own money, resale in distress negative
   Steps farm_sales = 0;
   double services_capacity = 0;  ///< own services that could be sold [LCU]
-  double ownership = 0;          ///< claims on profits [weight]
+  double claims_issued = 0;      ///< claims on profits that founders got [weight]
   std::array<Steps, return_classes> loan_requests = {};
   Steps grants_wanted = 0;  ///< grants that were promised
   double grant_persons = 0;
@@ -45,7 +45,7 @@ struct BlockTally {
 
   static auto members(auto& self) {
     return std::tie(self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment,
-                    self.farm_sales, self.services_capacity, self.ownership, self.loan_requests, self.grants_wanted,
+                    self.farm_sales, self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted,
                     self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
                     self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.write_off,
                     self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold, self.income,
@@ -61,23 +61,26 @@ struct NationalDecisions {
   double score_noise_top_up = 0, score_noise_grants = 0;  ///< sd of the log of the measuring error
   double top_up_cutoff = -1e300, grant_cutoff = -1e300;   ///< scores below are eligible
   double grant_probability = 0;                           ///< of an eligible household in this period
+  double founder_reserve = 0;                             ///< money that founders keep [LCU/head]
+  double claim_price = 1;                                 ///< of a new claim on profits [LCU]
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
 
   static auto members(auto& self) {
     return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
-                    self.grant_cutoff, self.grant_probability, self.top_up_now, self.grants_now, self.loan_cutoff);
+                    self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now, self.grants_now, self.loan_cutoff);
   }
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
 struct BlockShares {
+  Steps equity = 0, founders_money = 0;  ///< asked from founders, and what they have to spare
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;
 
   static auto members(auto& self) {
-    return std::tie(self.dividends, self.grants, self.services_bought, self.services_sold, self.loans_at_cutoff,
+    return std::tie(self.equity, self.founders_money, self.dividends, self.grants, self.services_bought, self.services_sold, self.loans_at_cutoff,
                     self.dividend_weight, self.loan_cutoff);
   }
 };

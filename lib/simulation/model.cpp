@@ -30,6 +30,7 @@ void Model::describe(Fields& fields) {
   consumption.describe(fields);
   development.describe(fields);
   firms.describe(fields);
+  demography.describe(fields);
   labour.describe(fields);
   goods.describe(fields);
   credit.describe(fields);

@@ -9,6 +9,7 @@
 #include "markets/parameters.hpp"
 #include "mechanisms/consumption.hpp"
 #include "mechanisms/development.hpp"
+#include "mechanisms/firm_demography.hpp"
 #include "mechanisms/firms.hpp"
 #include "mechanisms/own_enterprise.hpp"
 #include "mechanisms/saving.hpp"
@@ -32,6 +33,7 @@ struct Model {
   ConsumptionParameters consumption;
   DevelopmentParameters development;
   FirmParameters firms;
+  FirmDemographyParameters demography;
   LabourParameters labour;
   GoodsParameters goods;
   CreditParameters credit;

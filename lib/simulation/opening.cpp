@@ -54,6 +54,7 @@ void found_firms(Stage& stage, std::size_t r) {
     e.firms.push_back(firm);
   }
   region.firms = count;
+  e.firms_founded = static_cast<std::uint32_t>(e.firms.size());
 }
 
 /// Fills the first jobs by the rules of the labour market, with everybody looking.
@@ -136,7 +137,7 @@ void open_tallies(Stage& stage) {
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
   const auto seed = static_cast<std::uint64_t>(model.run.seed);
   streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
-             make_stream(seed, "rounding"), make_stream(seed, "score")};
+             make_stream(seed, "rounding"), make_stream(seed, "score"), make_stream(seed, "founding")};
   const RunParameters& run = model.run;
   economy.calendar = {.periods_per_year = run.periods_per_year,
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,

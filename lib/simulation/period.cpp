@@ -16,7 +16,7 @@ constexpr std::array<Phase, 15> story = {{
     {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr,
      "East-west transfers and foreign aid are paid; NGOs and governments set what they can give."},
     {4, "plan production", "R", 0, plan_production, nullptr, nullptr,
-     "Firms turn expected sales into target output, labour and layoffs."},
+     "Once a year firms close, enter and move; all turn expected sales into target output, labour and layoffs."},
     {5, "match jobs", "R, N", 0, match_jobs, nullptr, nullptr,
      "Jobs end; seekers apply at home, then once elsewhere; firms hire by rank."},
     {6, "produce and earn", "H, R", 2, pay_capital_income, produce_and_earn, settle_incomes,

@@ -15,7 +15,7 @@ namespace povtrap {
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
-  Stream separations, applications, ranks, rounding, score;
+  Stream separations, applications, ranks, rounding, score, founding;
 };
 
 /// Sums of the nation that phases of the next period read.
@@ -26,12 +26,13 @@ struct NationalMemory {
   double grant_funds = 0;     ///< that givers of grants had for the period [LCU]
   double price_index = 1;     ///< consumer prices over those of the opening day or, after the burn-in, of its end [1]
   double basket_food = 1, basket_services = 0, basket_manufactures = 0;  ///< weights of it, shares of spending
+  double maker_price = 1;     ///< mean price of manufactures at the factory, last period [LCU/unit]
   double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
 
   static auto members(auto& self) {
     return std::tie(self.income, self.log_variance, self.taxes, self.grant_funds, self.price_index, self.basket_food,
-                    self.basket_services, self.basket_manufactures, self.basket_cost, self.reference_works);
+                    self.basket_services, self.basket_manufactures, self.maker_price, self.basket_cost, self.reference_works);
   }
 };
 
@@ -43,12 +44,22 @@ struct GoodsCheck {
   static auto members(auto& self) { return std::tie(self.capital_opening, self.persons); }
 };
 
+/// What became of firms in the running year.
+struct FirmRenewal {
+  std::int64_t founded = 0, closed = 0, moved = 0;
+  Steps equity = 0;     ///< that founders paid [grid steps]
+  Steps write_off = 0;  ///< debt of closed firms that the bank lost, a revaluation outside the ledger [grid steps]
+
+  static auto members(auto& self) { return std::tie(self.founded, self.closed, self.moved, self.equity, self.write_off); }
+};
+
 /// Everything that one period hands to the next: what a checkpoint keeps.
 struct CarriedState {
   Economy economy;
   NationalDecisions nation;
   NationalMemory memory;
   GoodsCheck goods;
+  FirmRenewal renewal;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
   /// Growth trends that compound: 1 at the start of the run, moved only while growth is on.
@@ -58,7 +69,7 @@ struct CarriedState {
   bool growing = false;
 
   static auto members(auto& self) {
-    return std::tie(self.economy, self.nation, self.memory, self.goods, self.tallies, self.shares, self.own_growth,
+    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.own_growth,
                     self.firm_growth, self.world_growth, self.growing);
   }
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "core/math.hpp"
@@ -89,17 +90,36 @@ Unserved clear_services(Stage& stage, Region& region) {
   return {wanted - bought, region.central_services - central, region.local_services - local, region.ngo_services - ngos};
 }
 
+/// Firms sell all the food that they make, as farmers do, and reckon with what their capital can make.
+Steps sell_food_of_firms(Stage& stage, const Region& region) {
+  Economy& e = stage.economy;
+  Steps sold = 0;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    Firm& firm = e.firms[f];
+    if (firm.industry != Industry::food) continue;
+    firm.output = deliverable(firm, stage.model.firms.capital_output, stage.dt());
+    firm.orders = firm.price * firm.capital / stage.model.firms.capital_output * stage.dt();
+    firm.sales = to_steps(floor_to_grid(firm.output));
+    e.ledger.pay(e.food_market, firm.account, firm.sales, Flow::farm_sales);
+    sold += firm.sales;
+  }
+  return sold;
+}
+
 /// Food is eaten where it grows first; the nation's surplus or shortage is traded with the world.
 void clear_food(Stage& stage) {
   Economy& e = stage.economy;
   const Steps eaten = national_sum(stage, &BlockTally::food);
-  const Steps grown = national_sum(stage, &BlockTally::farm_sales);
+  std::vector<Steps> made;
+  for (const Region& region : e.regions) made.push_back(sell_food_of_firms(stage, region));
+  const Steps grown = std::accumulate(made.begin(), made.end(), national_sum(stage, &BlockTally::farm_sales));
   e.ledger.settle(e.food_market, eaten, Flow::consumption);
   const Steps surplus = grown - eaten;
   e.ledger.pay(e.world.account, e.food_market, surplus, Flow::trade);
   e.world.import_share_food = eaten > 0 ? -static_cast<double>(surplus) / static_cast<double>(eaten) : 0.0;
-  for (Region& region : e.regions) {
-    const Steps here = region_sum(stage, region, &BlockTally::farm_sales);
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    Region& region = e.regions[r];
+    const Steps here = region_sum(stage, region, &BlockTally::farm_sales) + made[r];
     const Steps plates = region_sum(stage, region, &BlockTally::food);
     region.food_surplus =
         here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
@@ -146,6 +166,7 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
   }
   const Steps domestic = collect_manufactures_money(stage, unserved);
   const MakerShares shares = divide_orders(e.firms, e.regions, p.price_elasticity);
+  stage.memory.maker_price = shares.mean_price;
   const bool have_makers = std::any_of(shares.share.begin(), shares.share.end(), [](double s) { return s > 0; });
   const double imports = have_makers ? std::min(1.0, p.import_share * math::pow(shares.mean_price, p.price_elasticity)) : 1.0;
   const double at_home = std::max(0.0, to_lcu(domestic) * (1.0 - imports));

@@ -20,7 +20,7 @@ void close_central_budget(Stage& stage) {
 void retain_profits(Stage& stage) {
   Ledger& ledger = stage.economy.ledger;
   Steps capital_account = 0;
-  for (const Flow flow : {Flow::firm_investment, Flow::loans}) capital_account += ledger.cell(flow, Sector::firms_capital);
+  for (const Flow flow : {Flow::firm_investment, Flow::equity, Flow::loans}) capital_account += ledger.cell(flow, Sector::firms_capital);
   ledger.transfer_within(Sector::firms_current, Sector::firms_capital, -capital_account, Flow::retained_profit);
 }
 
@@ -42,6 +42,7 @@ void open_books(Stage& stage) {
   for (BlockShares& shares : stage.shares) shares = BlockShares{.dividend_weight = shares.dividend_weight};
   stage.goods.capital_opening = national_sum(stage, &BlockTally::capital);
   stage.memory.taxes = e.government.transfers = 0;
+  stage.renewal = FirmRenewal{};
   stage.nation.price_index = stage.memory.price_index;
   set_growth(stage);
   set_deposit_rate(stage);

@@ -93,13 +93,15 @@ void start_jobs(Stage& stage, std::size_t r) {
   Economy& e = stage.economy;
   Region& region = e.regions[r];
   const std::span<const Firm> firms(e.firms.data() + region.first_firm, region.firms);
-  double jobs = 0, vacancies = 0, wages = 0, idle = 0;
+  double jobs = 0, vacancies = 0, wages = 0, idle = 0, open = 0;
   for (const Firm& firm : firms) {
+    if (!firm.open) continue;
+    open += 1;
     jobs += static_cast<double>(firm.workers);
     vacancies += static_cast<double>(firm.vacancies);
     wages += firm.wage;
   }
-  const double wage = firms.empty() ? 0.0 : wages / static_cast<double>(firms.size());
+  const double wage = open > 0 ? wages / open : 0.0;
   double placed = static_cast<double>(region.households);
   for (const Seeker& seeker : stage.seekers[r]) {
     if (seeker.firm >= 0) {

@@ -17,9 +17,11 @@ void strike_shocks(HouseholdPass& pass);     // 1
 void rank_applicants(Stage& stage);          // 2, once a year
 void review_registry(HouseholdPass& pass);   // 2
 void set_budgets(Stage& stage);              // 3
+void renew_firms(Stage& stage);              // 4, once a year: who closes, enters, moves
 void plan_production(Stage& stage);          // 4
 void match_jobs(Stage& stage);               // 5
 void pay_capital_income(Stage& stage);       // 6, firms' side
+void buy_shares(HouseholdPass& pass);        // 6, founders pay
 void produce_and_earn(HouseholdPass& pass);  // 6
 void settle_incomes(Stage& stage);           // 6, who pays households
 /// Tax of a region on its way to the province and the central government; who paid it has posted the other leg.

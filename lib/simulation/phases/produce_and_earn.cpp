@@ -183,6 +183,7 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
 void produce_and_earn(HouseholdPass& pass) {
   Households& h = pass.households;
   BlockTally& tally = pass.tally;
+  buy_shares(pass);
   double* phi = pass.scratch.row();
   pass.model.work_capacity.rule().capacity(pass.of(h.nutrition), phi, pass.n);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
