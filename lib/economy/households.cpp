@@ -28,4 +28,10 @@ std::size_t Households::bytes_per_household() const {
   return bytes;
 }
 
+Column<std::uint32_t> Households::place_by_id() const {
+  Column<std::uint32_t> places(size());
+  for (std::size_t i = 0; i < size(); ++i) places[id[i]] = static_cast<std::uint32_t>(i);
+  return places;
+}
+
 }  // namespace povtrap

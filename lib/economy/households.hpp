@@ -26,7 +26,8 @@ enum class Mark : std::uint8_t {
   poor_now = 128
 };
 
-/// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
+/// All households, as columns, sorted by region and then by id. Who moves to another region changes places and keeps the id, by
+/// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
   // who they are
@@ -72,6 +73,9 @@ struct Households {
   void resize(std::size_t households, std::size_t periods_per_year);
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
+
+  /// Where the household with each id stands.   Requires: ids are 0, 1, ..., size() - 1 in any order.
+  [[nodiscard]] Column<std::uint32_t> place_by_id() const;
 
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 };

@@ -13,10 +13,11 @@ namespace povtrap {
 
 /// A household that looks for a wage job in this period.
 struct Seeker {
-  std::uint32_t household;
-  float efficiency;        ///< units of labour offered
-  float worth;             ///< what the work adds at home [LCU/year]
-  std::int32_t firm = -1;  ///< where it was hired, -1 while it looks
+  std::uint32_t household;  ///< its id, which draws are keyed by
+  float efficiency;         ///< units of labour offered
+  float worth;              ///< what the work adds at home [LCU/year]
+  std::int32_t firm = -1;   ///< where it was hired, -1 while it looks
+  std::uint32_t place = 0;  ///< where the household stands in its columns
 };
 
 /// Random order and choices of one period: draws are keyed by household and by (household, firm), so that one more applicant

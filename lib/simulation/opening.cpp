@@ -62,7 +62,8 @@ void fill_first_jobs(Stage& stage) {
   Households& h = e.households;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
-      stage.seekers[r].push_back({h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F});
+      stage.seekers[r].push_back(
+          {h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
     }
   }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
@@ -76,7 +77,7 @@ void fill_first_jobs(Stage& stage) {
     if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, 0.0, draws);
   }
   for (const auto& region : stage.seekers) {
-    for (const Seeker& seeker : region) h.employer[seeker.household] = seeker.firm;
+    for (const Seeker& seeker : region) h.employer[seeker.place] = seeker.firm;
   }
 }
 

@@ -46,7 +46,7 @@ void end_jobs_in_block(Stage& stage, const Block& block, const std::vector<doubl
       count_worker(crews[firm], firm - region.first_firm < region.firms, units);
     } else {
       h.employer[i] = -1;
-      seekers.push_back({h.id[i], units, h.home_worth[i]});
+      seekers.push_back({h.id[i], units, h.home_worth[i], -1, static_cast<std::uint32_t>(i)});
     }
   }
 }
@@ -103,7 +103,7 @@ void start_jobs(Stage& stage, std::size_t r) {
   double placed = static_cast<double>(region.households);
   for (const Seeker& seeker : stage.seekers[r]) {
     if (seeker.firm >= 0) {
-      e.households.employer[seeker.household] = seeker.firm;
+      e.households.employer[seeker.place] = seeker.firm;
       continue;
     }
     placed -= 1;
