@@ -48,7 +48,8 @@ struct Region {
   // purchases planned for this period [grid steps]
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
   Steps central_manufactures = 0, local_manufactures = 0;
-  double works = 0;  ///< of the province here [LCU/period]
+  double works = 0;            ///< of the province here [LCU/period]
+  Steps migrant_spending = 0;  ///< of workers whose home is in another region [grid steps/period]
 
   Account services_market{.sector = Sector::firms_current};  ///< passes money from buyers to sellers; empty at every close
 };

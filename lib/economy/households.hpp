@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/columns.hpp"
+#include "core/parallel.hpp"
 
 namespace povtrap {
 
@@ -62,6 +63,7 @@ struct Households {
   Column<double> cash_income;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
   Column<double> grant;              ///< asset grant of this period, to be invested [LCU/period]
   Column<float> support;             ///< cash support in cash_income [LCU/period]
+  Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
   // memory
@@ -76,6 +78,9 @@ struct Households {
 
   /// Where the household with each id stands.   Requires: ids are 0, 1, ..., size() - 1 in any order.
   [[nodiscard]] Column<std::uint32_t> place_by_id() const;
+
+  /// Puts households into a new order: place i is taken by who stood at from[i].   Requires: from is a permutation.
+  void reorder(const Column<std::uint32_t>& from, const Workers& threads);
 
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 };

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "core/columns.hpp"
 #include "economy/economy.hpp"
@@ -36,6 +38,8 @@ struct BlockTally {
   double income = 0;                                                       ///< realised, of this period [LCU]
   double wage_income = 0;                                                  ///< [LCU]
   double employed = 0;                                                     ///< wage workers [persons]
+  double migrants = 0;                                                     ///< of these in another region [persons]
+  Steps remittances = 0;                                                   ///< pay from there less what is spent there
   double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
   PovertySums poverty;
   TransitionSums transitions;
@@ -52,6 +56,7 @@ struct NationalDecisions {
   double grant_probability = 0;                           ///< of an eligible household in this period
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
+  std::vector<std::uint32_t> newcomers;      ///< places of those who moved in this period, rising
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.

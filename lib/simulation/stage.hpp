@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "core/parallel.hpp"
@@ -27,12 +28,15 @@ struct NationalMemory {
   double basket_food = 1, basket_services = 0, basket_manufactures = 0;  ///< weights of it, shares of spending
   double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
+  double relocated = 0;        ///< moved by the relocation programme since the year began [persons]
+  double relocation_cost = 0;  ///< of it, since the year began [LCU]
 };
 
 /// Physical quantities whose conservation the audit checks.
 struct GoodsCheck {
-  double capital_opening = 0;  ///< [real LCU]
-  double persons = 0;
+  double capital_opening = 0;      ///< [real LCU]
+  double capital_left_behind = 0;  ///< by households that moved [real LCU]
+  double persons = 0;              ///< of all regions when the period began
 };
 
 /// A running simulation: the model, the economy, and what phases hand to each other within a period.
@@ -58,9 +62,10 @@ struct Stage {
   bool growing = false;
 };
 
-/// Sum of one exact quantity over the blocks of a region.
+/// Sum of one exact quantity over the blocks of a region; nothing where nobody lives.
 template <class Member>
 [[nodiscard]] auto region_sum(const Stage& stage, const Region& region, Member member) {
+  if (region.blocks == 0) return std::remove_cvref_t<decltype(stage.tallies.front().*member)>{};
   auto sum = stage.tallies[region.first_block].*member;
   for (std::size_t b = region.first_block + 1; b < region.first_block + region.blocks; ++b) sum += stage.tallies[b].*member;
   return sum;
@@ -76,5 +81,8 @@ template <class Member>
 
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
+
+/// Blank tallies and shares for the blocks as they are cut now, with what blocks own.
+void open_tallies(Stage& stage);
 
 }  // namespace povtrap
