@@ -1,6 +1,7 @@
 #pragma once
 
 /// Everything that a program which runs povtrap needs.
+#include "povtrap/checkpoint.hpp"
 #include "povtrap/config.hpp"
 #include "povtrap/dataset.hpp"
 #include "povtrap/error.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <vector>
 
 #include <povtrap/dataset.hpp>
 
@@ -24,6 +26,9 @@ struct WriteOptions {
 /// then leaves neither PATH.tmp nor a changed PATH; DataError if the dataset is inconsistent or cannot be named so in netCDF;
 /// ConfigError if the compression is not between 0 and 9.
 void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options = {});
+
+/// The bytes that `write_result` would write: the same for the same dataset and options (and libraries HDF5 and zlib).
+[[nodiscard]] std::vector<std::byte> result_image(const Dataset& dataset, const WriteOptions& options = {});
 
 /// Reads back what `write_result` wrote. Coordinate variables come first, in the order of the dimensions; all else keeps its
 /// order. Throws: IoError if the file cannot be opened; DataError if it is not a povtrap result, is damaged, or has another

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,8 +40,17 @@ class Simulation {
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;
 
+  /// The whole state as bytes, the configuration included, from which resume() goes on. `note` comes back by
+  /// checkpoint_origin() (povtrap/checkpoint.hpp). Memory: about bytes_per_household() for each household.
+  [[nodiscard]] std::vector<std::byte> checkpoint(const std::string& note = {}) const;
+  /// The simulation that a checkpoint was made of: all that follows is the same, bit for bit, with any number of threads.
+  /// Throws: DataError with the reason if the bytes are damaged, no checkpoint, or come from a povtrap with another model.
+  [[nodiscard]] static Simulation resume(std::span<const std::byte> checkpoint, int threads = 0);
+  [[nodiscard]] const Config& config() const;
+
  private:
   struct State;
+  explicit Simulation(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

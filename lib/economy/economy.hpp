@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "economy/agents.hpp"
@@ -42,6 +43,12 @@ struct Economy {
     for (auto& region : regions) visit(region.services_market);
     visit(government.account), visit(bank.account), visit(world.account);
     visit(food_market), visit(manufactures_market), visit(dividend_pool);
+  }
+
+  static auto members(auto& self) {
+    return std::tie(self.calendar, self.households, self.blocks, self.regions, self.firms, self.provinces, self.ngos,
+                    self.government, self.bank, self.world, self.food_market, self.manufactures_market, self.dividend_pool,
+                    self.ledger, self.bloc_names, self.household_opening);
   }
 };
 

@@ -6,16 +6,17 @@ namespace povtrap {
 
 namespace {
 
-void for_each_column(Households& h, auto visit) {
-  visit(h.id), visit(h.persons), visit(h.workers), visit(h.age), visit(h.ability), visit(h.ownership), visit(h.trade),
-      visit(h.marks);
-  visit(h.spell), visit(h.employer), visit(h.deposits), visit(h.debt), visit(h.capital), visit(h.nutrition), visit(h.skill);
-  visit(h.aspiration), visit(h.luck), visit(h.food_plan), visit(h.services_plan), visit(h.manufactures_plan);
-  visit(h.investment_plan), visit(h.loan_request), visit(h.loan_rank), visit(h.services_capacity), visit(h.earnings),
-      visit(h.cash_income), visit(h.grant);
-  visit(h.support), visit(h.spent_away), visit(h.return_scale), visit(h.home_worth), visit(h.own_income_year),
-      visit(h.own_income_last_year);
-  for (auto& column : h.income_history) visit(column);
+template <class T>
+void for_each_column_of(Column<T>& column, auto visit) {
+  visit(column);
+}
+template <class T>
+void for_each_column_of(std::vector<Column<T>>& columns, auto visit) {
+  for (Column<T>& column : columns) visit(column);
+}
+
+void for_each_column(Households& households, auto visit) {
+  visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
 }
 
 }  // namespace

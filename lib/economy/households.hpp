@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "core/columns.hpp"
+#include "core/members.hpp"
 #include "core/parallel.hpp"
 
 namespace povtrap {
@@ -83,6 +85,15 @@ struct Households {
   void reorder(const Column<std::uint32_t>& from, const Workers& threads);
 
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
+
+  static auto members(auto& self) {
+    return std::tie(self.id, self.persons, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
+                    self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
+                    self.aspiration, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
+                    self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
+                    self.support, self.spent_away, self.return_scale, self.home_worth, self.income_history, self.own_income_year,
+                    self.own_income_last_year);
+  }
 };
 
 /// A run of households of one region.
@@ -90,6 +101,8 @@ struct Block {
   std::size_t region = 0;
   std::size_t first = 0;
   std::size_t size = 0;
+
+  static auto members(auto& self) { return std::tie(self.region, self.first, self.size); }
 };
 
 }  // namespace povtrap

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "core/columns.hpp"
@@ -45,6 +46,16 @@ struct BlockTally {
   TransitionSums transitions;
   SpellSums spells;
   TargetingSums targeting;  ///< of the top-up, by poverty of the year before
+
+  static auto members(auto& self) {
+    return std::tie(self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment,
+                    self.farm_sales, self.services_capacity, self.ownership, self.loan_requests, self.grants_wanted,
+                    self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
+                    self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.write_off,
+                    self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold, self.income,
+                    self.wage_income, self.employed, self.migrants, self.remittances, self.log_income_sum, self.log_income_square,
+                    self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
+  }
 };
 
 /// What is decided for the whole nation and read by household passes.
@@ -57,6 +68,12 @@ struct NationalDecisions {
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
   std::vector<std::uint32_t> newcomers;      ///< places of those who moved in this period, rising
+
+  static auto members(auto& self) {
+    return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
+                    self.grant_cutoff, self.grant_probability, self.top_up_now, self.grants_now, self.loan_cutoff,
+                    self.newcomers);
+  }
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
@@ -64,6 +81,11 @@ struct BlockShares {
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;
+
+  static auto members(auto& self) {
+    return std::tie(self.dividends, self.grants, self.services_bought, self.services_sold, self.loans_at_cutoff,
+                    self.dividend_weight, self.loan_cutoff);
+  }
 };
 
 /// Room for the temporary columns of one block: rows of one number per household, handed out in order.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <povtrap/dataset.hpp>
@@ -19,6 +20,11 @@ class Recorder {
 
   [[nodiscard]] Dataset result(const Stage& stage) const;
 
+  static auto members(auto& self) {
+    return std::tie(self.series_, self.panel_, self.months_, self.years_, self.periods_of_year_, self.panel_months_,
+                    self.panel_years_, self.next_panel_, self.next_ranked_);
+  }
+
  private:
   /// A series by time and perhaps one more dimension, filled period by period.
   struct Series {
@@ -26,6 +32,8 @@ class Recorder {
     std::vector<std::string> dimensions;
     std::string units, long_name;
     std::vector<double> values;
+
+    static auto members(auto& self) { return std::tie(self.name, self.dimensions, self.units, self.long_name, self.values); }
   };
 
   Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,

@@ -4,23 +4,12 @@
 #include <povtrap/error.hpp>
 
 #include "simulation/period.hpp"
-#include "simulation/recorder.hpp"
-#include "simulation/stage.hpp"
+#include "simulation/simulation_state.hpp"
 
 namespace povtrap {
 
-struct Simulation::State {
-  Config config;
-  Model model;
-  Stage stage;
-  Recorder recorder;
-
-  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
-    open_economy(stage);
-  }
-};
-
 Simulation::Simulation(const Config& config, int threads) : state_(std::make_unique<State>(config, threads)) {}
+Simulation::Simulation(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
@@ -55,6 +44,9 @@ bool Simulation::burning_in() const {
 }
 int Simulation::threads() const {
   return state_->stage.workers.threads();
+}
+const Config& Simulation::config() const {
+  return state_->config;
 }
 std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -30,6 +31,12 @@ struct NationalMemory {
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
   double relocated = 0;        ///< moved by the relocation programme since the year began [persons]
   double relocation_cost = 0;  ///< of it, since the year began [LCU]
+
+  static auto members(auto& self) {
+    return std::tie(self.income, self.log_variance, self.taxes, self.grant_funds, self.price_index, self.basket_food,
+                    self.basket_services, self.basket_manufactures, self.basket_cost, self.reference_works, self.relocated,
+                    self.relocation_cost);
+  }
 };
 
 /// Physical quantities whose conservation the audit checks.
@@ -37,29 +44,40 @@ struct GoodsCheck {
   double capital_opening = 0;      ///< [real LCU]
   double capital_left_behind = 0;  ///< by households that moved [real LCU]
   double persons = 0;              ///< of all regions when the period began
+
+  static auto members(auto& self) { return std::tie(self.capital_opening, self.capital_left_behind, self.persons); }
 };
 
-/// A running simulation: the model, the economy, and what phases hand to each other within a period.
-struct Stage {
-  Stage(const Model& configured, int threads);
-
-  const Model& model;
-  Workers workers;
+/// Everything that one period hands to the next: what a checkpoint keeps.
+struct CarriedState {
   Economy economy;
   NationalDecisions nation;
   NationalMemory memory;
   GoodsCheck goods;
-  Streams streams;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
-  std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
-
-  [[nodiscard]] double dt() const { return economy.calendar.length(); }
   /// Growth trends that compound: 1 at the start of the run, moved only while growth is on.
   double own_growth = 1;    ///< level of own productivity
   double firm_growth = 1;   ///< factor of firms' productivity in this period
   double world_growth = 1;  ///< level of foreign demand
   bool growing = false;
+
+  static auto members(auto& self) {
+    return std::tie(self.economy, self.nation, self.memory, self.goods, self.tallies, self.shares, self.own_growth,
+                    self.firm_growth, self.world_growth, self.growing);
+  }
+};
+
+/// A running simulation: what it carries from period to period, the model, and what phases hand to each other within a period.
+struct Stage : CarriedState {
+  Stage(const Model& configured, int threads);
+
+  const Model& model;
+  Workers workers;
+  Streams streams;
+  std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
+
+  [[nodiscard]] double dt() const { return economy.calendar.length(); }
 };
 
 /// Sum of one exact quantity over the blocks of a region; nothing where nobody lives.
