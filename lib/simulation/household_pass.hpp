@@ -67,7 +67,7 @@ struct NationalDecisions {
   double grant_probability = 0;                           ///< of an eligible household in this period
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
-  std::vector<std::uint32_t> newcomers;      ///< places of those who moved in this period, rising
+  std::vector<std::uint32_t> newcomers;      ///< places of those who are relocated in this period, rising
 
   static auto members(auto& self) {
     return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,

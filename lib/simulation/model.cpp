@@ -31,6 +31,7 @@ void Model::describe(Fields& fields) {
   development.describe(fields);
   firms.describe(fields);
   labour.describe(fields);
+  moving.describe(fields);
   goods.describe(fields);
   credit.describe(fields);
   programmes.describe(fields);

@@ -6,6 +6,7 @@
 #include <povtrap/config.hpp>
 
 #include "economy/fault.hpp"
+#include "markets/moving.hpp"
 #include "markets/parameters.hpp"
 #include "mechanisms/consumption.hpp"
 #include "mechanisms/development.hpp"
@@ -33,6 +34,7 @@ struct Model {
   DevelopmentParameters development;
   FirmParameters firms;
   LabourParameters labour;
+  MovingParameters moving;
   GoodsParameters goods;
   CreditParameters credit;
   ProgrammeParameters programmes;

@@ -42,6 +42,7 @@ void Recorder::record_mobility(const Stage& stage) {
     put_migration("region", here);
     put_by("region", "residents", "persons", "simulated persons who live there", region.persons);
   }
+  put("moved", "persons", "moved to another region by themselves since the year began", stage.memory.moved);
   put("relocated", "persons", "moved by the relocation programme since the year began", stage.memory.relocated);
   put("relocation_cost", "LCU", "moving grants since the year began", stage.memory.relocation_cost);
 }

@@ -31,11 +31,12 @@ struct NationalMemory {
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
   double relocated = 0;        ///< moved by the relocation programme since the year began [persons]
   double relocation_cost = 0;  ///< of it, since the year began [LCU]
+  double moved = 0;            ///< by themselves since the year began [persons]
 
   static auto members(auto& self) {
     return std::tie(self.income, self.log_variance, self.taxes, self.grant_funds, self.price_index, self.basket_food,
                     self.basket_services, self.basket_manufactures, self.basket_cost, self.reference_works, self.relocated,
-                    self.relocation_cost);
+                    self.relocation_cost, self.moved);
   }
 };
 

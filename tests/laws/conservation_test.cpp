@@ -154,6 +154,8 @@ const std::vector<Choice>& choices() {
       {"labour.living_cost", {"0", "0.3", "0.9"}},
       {"labour.network", {"0", "5"}},
       {"labour.job_risk", {"0", "1"}},
+      {"moving.active", {"true", "false"}},
+      {"moving.within", {"bloc", "nation"}},
       {"relocation.active", {"true", "false"}},
       {"relocation.share", {"0", "0.1", "1"}},
       {"relocation.origins", {"0.25", "0.6"}},

@@ -63,7 +63,7 @@ TEST(Relocation, TakesMoneyAndDebtAlongAndLeavesPartOfTheCapital) {
   other.live(4);
   const Households &a = one.economy().households, &b = other.economy().households;
   ASSERT_TRUE(a.id == b.id && a.deposits == b.deposits && a.capital == b.capital) << "nobody has moved yet";
-  relocate(one.stage());
+  move_households(one.stage());
   const std::vector<std::uint32_t>& newcomers = one.stage().nation.newcomers;
   ASSERT_GT(newcomers.size(), 10u);
   const Column<std::uint32_t> places = a.place_by_id();
@@ -126,6 +126,27 @@ TEST(Relocation, KeepsToItsYears) {
   const std::vector<double>& relocated = numbers(result, "relocated");
   ASSERT_EQ(relocated.size(), 12u);
   for (std::size_t t = 0; t < 12; ++t) EXPECT_EQ(relocated[t] > 0, t / 4 == 1) << "period " << t;
+}
+
+/// Households that move by themselves get no grant, and nobody is lost on the way.
+TEST(MovingHouse, NeedsNoProgramme) {
+  const Config config = test::small_economy({{"moving.active", "true"}, {"moving.rate", "0.5"}, {"grants.active", "false"}});
+  const Dataset result = test::result_of(config);
+  const std::vector<double>&ledger = numbers(result, "ledger"), &moved = numbers(result, "moved"),
+        &residents = numbers(result, "residents_region");
+  const std::size_t regions = result.length("region");
+  for (std::size_t t = 0; t < moved.size(); ++t) {
+    EXPECT_GT(moved[t], 0.0) << "period " << t;
+    EXPECT_EQ(numbers(result, "relocated")[t], 0.0);
+    EXPECT_EQ(ledger[(t * flow_count + index(Flow::capital_transfers)) * sector_count + index(Sector::households)], 0.0);
+    double before = 0, now = 0;
+    for (std::size_t r = 0; r < regions; ++r) {
+      before += residents[r];
+      now += residents[t * regions + r];
+    }
+    EXPECT_EQ(now, before) << "period " << t;
+  }
+  EXPECT_EQ(digest(test::result_of(config, 3)), digest(result));
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ inline Settings everything_on() {
           {"labour.network", "5"},
           {"labour.job_risk", "0.5"},
           {"labour.living_cost", "0.4"},
+          {"moving.active", "true"},
           {"relocation.active", "true"},
           {"relocation.share", "0.2"},
           {"relocation.origins", "0.4"}};
