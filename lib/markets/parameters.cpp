@@ -16,6 +16,12 @@ void LabourParameters::describe(Fields& fields) {
                   .source = "Delli Gatti et al. (2011)",
                   .origin = Origin::sourced});
   fields.flag("elsewhere", elsewhere, true, {.meaning = "who finds nothing applies once outside the region (labour migration)"});
+  fields.number(
+      "open_to_all", open_to_all, 0.0,
+      {.minimum = 0,
+       .maximum = 1,
+       .meaning = "share of vacancies for which people of all regions compete; the others go to those at home first, and "
+                  "elsewhere only if nobody there wants them"});
   fields.number("migration_cost", migration_cost, 0.15,
                 {.minimum = 0,
                  .maximum = 1,

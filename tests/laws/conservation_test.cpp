@@ -152,6 +152,7 @@ const std::vector<Choice>& choices() {
       {"population.capital", {"0.01", "2"}},
       {"regions.trade_cost", {"[0, 0]", "[0.16, 0.05]", "[0.9, 0.9]"}},
       {"labour.living_cost", {"0", "0.3", "0.9"}},
+      {"labour.open_to_all", {"0", "0.5", "1"}},
       {"labour.network", {"0", "5"}},
       {"labour.job_risk", {"0", "1"}},
       {"moving.active", {"true", "false"}},

@@ -88,15 +88,24 @@ TEST(RemittancesWithoutServices, BuyManufactures) {
   for (const Region& region : e.regions) EXPECT_LE(region.utilisation, 1.0 + 1e-9);
 }
 
-double migrants_at_the_end(const test::Settings& settings) {
+/// Share of households with a worker elsewhere, where being away is a heavy burden and jobs are open to all.
+double migrants_at_the_end(test::Settings settings) {
+  settings.insert(settings.begin(), {{"labour.migration_cost", "0.8"}, {"labour.open_to_all", "0.5"}});
   return numbers(test::result_of(test::small_economy(settings)), "migrants").back();
 }
 
-TEST(Migration, GrowsWithNetworksAndShrinksWithTheRiskOfUnemployment) {
-  const double plain = migrants_at_the_end({{"labour.migration_cost", "0.8"}});
+TEST(Migration, GrowsWithNetworksAndShrinksWithTheBurdenAndTheRiskOfUnemployment) {
+  const double plain = migrants_at_the_end({});
   EXPECT_GT(plain, 0.0);
-  EXPECT_GT(migrants_at_the_end({{"labour.migration_cost", "0.8"}, {"labour.network", "20"}}), plain);
-  EXPECT_LT(migrants_at_the_end({{"labour.migration_cost", "0.8"}, {"labour.job_risk", "1"}}), plain);
+  EXPECT_GT(migrants_at_the_end({{"labour.network", "20"}}), plain);
+  EXPECT_GT(migrants_at_the_end({{"labour.migration_cost", "0"}}), plain);
+  EXPECT_LT(migrants_at_the_end({{"labour.job_risk", "1"}}), plain);
+}
+
+/// Where those at home come first, they take all jobs; few are left for people from elsewhere.
+TEST(Migration, NeedsVacanciesThatAreOpenToAll) {
+  EXPECT_GT(migrants_at_the_end({{"labour.migration_cost", "0"}}),
+            2 * migrants_at_the_end({{"labour.migration_cost", "0"}, {"labour.open_to_all", "0"}}));
 }
 
 TEST(Migration, IsNoneWhereNobodyMayApplyElsewhere) {

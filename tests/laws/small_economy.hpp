@@ -48,6 +48,7 @@ inline Settings everything_on() {
           {"grants.reach", "0.2"},
           {"ngos.foreign_aid", "0.01"},
           {"goods.world_growth", "0.05"},
+          {"labour.open_to_all", "0.3"},
           {"labour.network", "5"},
           {"labour.job_risk", "0.5"},
           {"labour.living_cost", "0.4"},

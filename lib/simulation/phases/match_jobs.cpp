@@ -97,6 +97,21 @@ void open_vacancies(Stage& stage, const std::vector<Crew>& crews) {
   }
 }
 
+/// Takes the vacancies for which people of all regions compete out of the home markets, rounded at random. Returns them by firm.
+std::vector<std::int64_t> hold_back_vacancies(Stage& stage) {
+  std::vector<std::int64_t> held(stage.economy.firms.size(), 0);
+  const double share = stage.model.labour.elsewhere ? stage.model.labour.open_to_all : 0.0;
+  if (share == 0) return held;
+  const auto period = static_cast<std::uint32_t>(stage.economy.calendar.period);
+  for (std::size_t f = 0; f < held.size(); ++f) {
+    Firm& firm = stage.economy.firms[f];
+    const double luck = draw_uniform(stage.streams.rounding, static_cast<std::uint32_t>(f), period, 1);
+    held[f] = std::min(firm.vacancies, static_cast<std::int64_t>(share * static_cast<double>(firm.vacancies) + luck));
+    firm.vacancies -= held[f];
+  }
+  return held;
+}
+
 /// Who was hired starts; seekers without a place weigh on wages only by what work would have added.
 void start_jobs(Stage& stage, std::size_t r) {
   Economy& e = stage.economy;
@@ -133,11 +148,13 @@ void match_jobs(Stage& stage) {
   plan_layoffs(stage);
   const std::vector<double> network = end_jobs(stage, crews);
   open_vacancies(stage, crews);
+  const std::vector<std::int64_t> held = hold_back_vacancies(stage);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
     const Region& region = e.regions[r];
     match_at_home(stage.seekers[r], {e.firms.data() + region.first_firm, region.firms}, region.first_firm,
                   stage.model.labour.applications, draws);
   });
+  for (std::size_t f = 0; f < held.size(); ++f) e.firms[f].vacancies += held[f];
   if (stage.model.labour.elsewhere)
     match_elsewhere(stage.seekers, e.firms, prospects_elsewhere(stage.model.labour, e.firms, e.regions, network), draws);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) { start_jobs(stage, r); });
