@@ -23,9 +23,9 @@ struct Elsewhere {
     }
   }
 
-  /// Requires: there is a region.   Shape: share below 1.
-  [[nodiscard]] std::size_t at(double share) const {
-    const auto found = std::upper_bound(persons_until.begin(), persons_until.end() - 1, share * persons_until.back());
+  /// Requires: there is a region.   Shape: part below 1.
+  [[nodiscard]] std::size_t at(double part) const {
+    const auto found = std::upper_bound(persons_until.begin(), persons_until.end() - 1, part * persons_until.back());
     return regions[static_cast<std::size_t>(found - persons_until.begin())];
   }
 };
@@ -35,7 +35,7 @@ struct Elsewhere {
 void MovingParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "moving", "households that move to another region by themselves");
   fields.flag("active", active, false, {.meaning = "households may move house"});
-  fields.number("rate", rate, 0.1,
+  fields.number("share", share, 0.1,
                 {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "households that hear of another region in a year"});
   fields.choice("within", within, "bloc", {"bloc", "nation"}, {.meaning = "how far away the region may be"});
   fields.number("horizon", horizon, 5,
@@ -62,7 +62,7 @@ std::vector<Move> choose_homes(const MovingParameters& p, const Economy& economy
     if (elsewhere.regions.empty()) continue;
     for (std::size_t i = home.first_household; i < home.first_household + home.households; ++i) {
       const Words words = philox(stream, h.id[i], year, 0);
-      if (uniform(words[0]) >= p.rate) continue;
+      if (uniform(words[0]) >= p.share) continue;
       const std::size_t other = elsewhere.at(uniform53(words[1], words[2]));
       const double gain =
           gain_of_moving(p, static_cast<double>(h.own_income_last_year[i]), home.mean_income, economy.regions[other].mean_income,

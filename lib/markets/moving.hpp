@@ -15,7 +15,7 @@ class Fields;
 /// Households that move house by themselves, for good and without help.   Source: docs/model/labour.md.
 struct MovingParameters {
   bool active = false;
-  double rate = 0;          ///< households that think of it [1/year]
+  double share = 0;         ///< households that think of it [1/year]
   std::string within;       ///< "bloc" or "nation"
   double horizon = 0;       ///< for which the gain counts [years]
   double cost = 0;          ///< burden of a move [poverty lines/head]

@@ -76,6 +76,30 @@ TEST(Relocation, TakesMoneyAndDebtAlongAndLeavesPartOfTheCapital) {
   }
 }
 
+/// Who leaves a village leaves a job there; who works elsewhere keeps the job, and everybody else theirs.
+TEST(Relocation, EndsJobsInThePlaceThatIsLeft) {
+  OpenEconomy one(test::small_economy(moving({{"relocation.share", "0.5"}, {"relocation.targeting", "whole_region"}}))),
+      other(test::small_economy({{"grants.active", "false"}}));
+  one.live(4);
+  other.live(4);
+  move_households(one.stage());
+  const Households &a = one.economy().households, &b = other.economy().households;
+  const Column<std::uint32_t> places = a.place_by_id();
+  std::vector<bool> moved(a.size(), false);
+  for (const std::uint32_t place : one.stage().nation.newcomers) moved[a.id[place]] = true;
+  std::size_t ended = 0, kept = 0;
+  for (const Block& block : other.economy().blocks) {
+    for (std::size_t id = block.first; id < block.first + block.size; ++id) {
+      if (b.employer[id] < 0) continue;
+      const bool at_home = other.economy().firms[static_cast<std::size_t>(b.employer[id])].region == block.region;
+      ASSERT_EQ(a.employer[places[id]], moved[id] && at_home ? -1 : b.employer[id]) << "household " << id;
+      (moved[id] && at_home ? ended : kept) += 1;
+    }
+  }
+  EXPECT_GT(ended, 10u);
+  EXPECT_GT(kept, 10u);
+}
+
 /// Turned off it changes nothing, and where it changes places, bad luck still hits the same households.
 TEST(Relocation, TouchesNobodysLuck) {
   OpenEconomy one(test::small_economy(moving())), other(test::small_economy());
@@ -130,7 +154,7 @@ TEST(Relocation, KeepsToItsYears) {
 
 /// Households that move by themselves get no grant, and nobody is lost on the way.
 TEST(MovingHouse, NeedsNoProgramme) {
-  const Config config = test::small_economy({{"moving.active", "true"}, {"moving.rate", "0.5"}, {"grants.active", "false"}});
+  const Config config = test::small_economy({{"moving.active", "true"}, {"moving.share", "0.5"}, {"grants.active", "false"}});
   const Dataset result = test::result_of(config);
   const std::vector<double>&ledger = numbers(result, "ledger"), &moved = numbers(result, "moved"),
         &residents = numbers(result, "residents_region");

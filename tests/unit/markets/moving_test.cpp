@@ -53,7 +53,7 @@ TEST(Moving, HoldsTheGainAgainstTheBurden) {
 }
 
 TEST(Moving, GoesToRicherRegionsOnlyAndToEachAsOftenAsPeopleLiveThere) {
-  auto moves = counted(choose_homes(with({{"moving.rate", 1.0}, {"moving.cost", 0.0}}), nation(), line, {1, 2}));
+  auto moves = counted(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 0.0}}), nation(), line, {1, 2}));
   EXPECT_EQ(moves.size(), 3u) << "0 to 1, 0 to 2 and 1 to 2";
   EXPECT_EQ((moves[{0, 1}] + moves[{0, 2}]), 1000);
   EXPECT_NEAR((moves[{0, 1}]), 500, 70);
@@ -61,17 +61,17 @@ TEST(Moving, GoesToRicherRegionsOnlyAndToEachAsOftenAsPeopleLiveThere) {
 }
 
 TEST(Moving, MayCrossTheNation) {
-  auto moves = counted(
-      choose_homes(with({{"moving.rate", 1.0}, {"moving.cost", 0.0}, {"moving.within", std::string("nation")}}), nation(), line, {1, 2}));
+  auto moves = counted(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 0.0}, {"moving.within", std::string("nation")}}),
+                                    nation(), line, {1, 2}));
   EXPECT_NEAR((moves[{2, 3}]), 333, 65);
   EXPECT_EQ((moves[{3, 2}]), 0);
 }
 
 TEST(Moving, IsThoughtOfByTheGivenShare) {
-  const auto moves = choose_homes(with({{"moving.rate", 0.1}, {"moving.cost", 0.0}}), nation(), line, {1, 2});
+  const auto moves = choose_homes(with({{"moving.share", 0.1}, {"moving.cost", 0.0}}), nation(), line, {1, 2});
   EXPECT_NEAR(static_cast<double>(moves.size()), 150, 50);
-  EXPECT_TRUE(choose_homes(with({{"moving.rate", 0.0}}), nation(), line, {1, 2}).empty());
-  EXPECT_TRUE(choose_homes(with({{"moving.rate", 1.0}, {"moving.cost", 100.0}}), nation(), line, {1, 2}).empty());
+  EXPECT_TRUE(choose_homes(with({{"moving.share", 0.0}}), nation(), line, {1, 2}).empty());
+  EXPECT_TRUE(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 100.0}}), nation(), line, {1, 2}).empty());
 }
 
 }  // namespace
