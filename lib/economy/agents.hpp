@@ -49,7 +49,8 @@ struct Region {
   // purchases planned for this period [grid steps]
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
   Steps central_manufactures = 0, local_manufactures = 0;
-  double works = 0;  ///< of the province here [LCU/period]
+  double works = 0;            ///< of the province here [LCU/period]
+  Steps migrant_spending = 0;  ///< of workers whose home is in another region [grid steps/period]
 
   Account services_market{.sector = Sector::firms_current};  ///< passes money from buyers to sellers; empty at every close
 
@@ -60,7 +61,8 @@ struct Region {
                     self.services_price, self.manufactures_price, self.expected_utilisation, self.utilisation,
                     self.services_pressure, self.next_manufactures_price, self.food_surplus, self.unemployment, self.vacancy_rate,
                     self.capital_sum, self.mean_income, self.central_services, self.local_services, self.ngo_services,
-                    self.public_services, self.central_manufactures, self.local_manufactures, self.works, self.services_market);
+                    self.public_services, self.central_manufactures, self.local_manufactures, self.works, self.migrant_spending,
+                    self.services_market);
   }
 };
 

@@ -1,5 +1,7 @@
 #include "economy/households.hpp"
 
+#include <algorithm>
+
 namespace povtrap {
 
 namespace {
@@ -28,6 +30,24 @@ std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
   for_each_column(const_cast<Households&>(*this), [&](const auto& column) { bytes += sizeof(column[0]); });
   return bytes;
+}
+
+Column<std::uint32_t> Households::place_by_id() const {
+  Column<std::uint32_t> places(size());
+  for (std::size_t i = 0; i < size(); ++i) places[id[i]] = static_cast<std::uint32_t>(i);
+  return places;
+}
+
+void Households::reorder(const Column<std::uint32_t>& from, const Workers& threads) {
+  constexpr std::size_t piece = 65536;
+  for_each_column(*this, [&](auto& column) {
+    if (column.empty()) return;
+    auto ordered = column;
+    threads.for_each((column.size() + piece - 1) / piece, [&](std::size_t p) {
+      for (std::size_t i = p * piece; i < std::min(column.size(), (p + 1) * piece); ++i) ordered[i] = column[from[i]];
+    });
+    column.swap(ordered);
+  });
 }
 
 }  // namespace povtrap

@@ -147,6 +147,7 @@ void ProgrammeParameters::describe(Fields& fields) {
   top_up.describe(fields);
   grants.describe(fields);
   ngos.describe(fields);
+  relocation.describe(fields);
 }
 
 }  // namespace povtrap

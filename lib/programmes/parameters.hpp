@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "programmes/relocation.hpp"
+
 namespace povtrap {
 
 class Fields;
@@ -71,6 +73,7 @@ struct ProgrammeParameters {
   GrantParameters grants;
   NgoParameters ngos;
   GovernmentParameters government;
+  RelocationParameters relocation;
 
   void describe(Fields& fields);
 };

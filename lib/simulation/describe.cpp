@@ -49,6 +49,8 @@ std::vector<SwitchDescription> describe_switches(const Config& config) {
       {"aspiration trap", "development.aspiration", "true", "false", "effort follows the gap to one's goal", false},
       {"top-up", "top_up.active", "true", "false", "cash up to a standard for listed households", false},
       {"asset grants", "grants.active", "true", "false", "NGOs give productive assets", false},
+      {"relocation", "relocation.active", "true", "false", "households of the poorest regions move to better ones", false},
+      {"moving house", "moving.active", "true", "false", "households move by themselves to where incomes are higher", false},
       {"growth of firms", "firms.growth", "", "0", "labour productivity of firms grows", false},
       {"growth of own work", "enterprise.growth", "", "0", "productivity of own enterprises grows", false},
       {"east-west transfer", "government.east_west", "", "0", "rich provinces support the others", false},

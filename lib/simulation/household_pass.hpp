@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <tuple>
+#include <vector>
 
 #include "core/columns.hpp"
 #include "economy/economy.hpp"
@@ -37,6 +39,8 @@ struct BlockTally {
   double income = 0;                                                       ///< realised, of this period [LCU]
   double wage_income = 0;                                                  ///< [LCU]
   double employed = 0;                                                     ///< wage workers [persons]
+  double migrants = 0;                                                     ///< of these in another region [persons]
+  Steps remittances = 0;                                                   ///< pay from there less what is spent there
   double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
   PovertySums poverty;
   TransitionSums transitions;
@@ -49,8 +53,8 @@ struct BlockTally {
                     self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
                     self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.write_off,
                     self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold, self.income,
-                    self.wage_income, self.employed, self.log_income_sum, self.log_income_square, self.log_income_count,
-                    self.poverty, self.transitions, self.spells, self.targeting);
+                    self.wage_income, self.employed, self.migrants, self.remittances, self.log_income_sum, self.log_income_square,
+                    self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
   }
 };
 
@@ -65,10 +69,12 @@ struct NationalDecisions {
   double claim_price = 1;                                 ///< of a new claim on profits [LCU]
   bool top_up_now = false, grants_now = false;
   std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
+  std::vector<std::uint32_t> newcomers;      ///< places of those who are relocated in this period, rising
 
   static auto members(auto& self) {
     return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
-                    self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now, self.grants_now, self.loan_cutoff);
+                    self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now,
+                    self.grants_now, self.loan_cutoff, self.newcomers);
   }
 };
 

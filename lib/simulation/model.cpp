@@ -32,6 +32,7 @@ void Model::describe(Fields& fields) {
   firms.describe(fields);
   demography.describe(fields);
   labour.describe(fields);
+  moving.describe(fields);
   goods.describe(fields);
   credit.describe(fields);
   programmes.describe(fields);
@@ -75,6 +76,9 @@ std::vector<std::string> Model::contradictions() const {
              " founds more firms than there are households: use 0 (no firms) or at least 1");
   unless(programmes.grants.start <= programmes.grants.end, "grants.start = " + number_text(programmes.grants.start) +
                                                                " lies after grants.end = " + number_text(programmes.grants.end));
+  unless(programmes.relocation.start <= programmes.relocation.end,
+         "relocation.start = " + number_text(programmes.relocation.start) +
+             " lies after relocation.end = " + number_text(programmes.relocation.end));
   unless(!programmes.top_up.active || (!programmes.top_up.standard.empty() && !programmes.top_up.coverage.empty()),
          "top_up.active is true but top_up.standard or top_up.coverage is empty: give at least one entry or switch it off");
   unless(std::set<std::string>(regions.blocs.begin(), regions.blocs.end()).size() == regions.blocs.size(),

@@ -6,6 +6,7 @@
 #include <povtrap/config.hpp>
 
 #include "economy/fault.hpp"
+#include "markets/moving.hpp"
 #include "markets/parameters.hpp"
 #include "mechanisms/consumption.hpp"
 #include "mechanisms/development.hpp"
@@ -35,6 +36,7 @@ struct Model {
   FirmParameters firms;
   FirmDemographyParameters demography;
   LabourParameters labour;
+  MovingParameters moving;
   GoodsParameters goods;
   CreditParameters credit;
   ProgrammeParameters programmes;

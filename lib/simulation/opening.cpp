@@ -63,7 +63,8 @@ void fill_first_jobs(Stage& stage) {
   Households& h = e.households;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
-      stage.seekers[r].push_back({h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F});
+      stage.seekers[r].push_back(
+          {h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
     }
   }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
@@ -74,10 +75,10 @@ void fill_first_jobs(Stage& stage) {
       match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm,
                     stage.model.labour.applications, draws);
     }
-    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, 0.0, draws);
+    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, {}, draws);
   }
   for (const auto& region : stage.seekers) {
-    for (const Seeker& seeker : region) h.employer[seeker.household] = seeker.firm;
+    for (const Seeker& seeker : region) h.employer[seeker.place] = seeker.firm;
   }
 }
 
@@ -119,19 +120,6 @@ void open_bank(Stage& stage) {
   e.bank.account.balance = -deposits;
 }
 
-void open_tallies(Stage& stage) {
-  Economy& e = stage.economy;
-  Households& h = e.households;
-  stage.tallies.resize(e.blocks.size());
-  stage.shares.resize(e.blocks.size());
-  for (std::size_t b = 0; b < e.blocks.size(); ++b) {
-    const Block& block = e.blocks[b];
-    stage.tallies[b].deposits_at_close = sum_steps(h.deposits.data() + block.first, block.size);
-    stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
-    stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
-  }
-}
-
 }  // namespace
 
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
@@ -143,6 +131,19 @@ Stage::Stage(const Model& configured, int threads) : model(configured), workers(
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,
                       .base_year = run.base_year};
   economy.ledger = Ledger(model.audit.planted());
+}
+
+void open_tallies(Stage& stage) {
+  Economy& e = stage.economy;
+  Households& h = e.households;
+  stage.tallies.assign(e.blocks.size(), {});
+  stage.shares.assign(e.blocks.size(), {});
+  for (std::size_t b = 0; b < e.blocks.size(); ++b) {
+    const Block& block = e.blocks[b];
+    stage.tallies[b].deposits_at_close = sum_steps(h.deposits.data() + block.first, block.size);
+    stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
+    stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
+  }
 }
 
 void open_economy(Stage& stage) {

@@ -12,7 +12,7 @@ constexpr std::array<Phase, 15> story = {{
     {1, "strike shocks", "H", 1, draw_weather, strike_shocks, nullptr,
      "Illness, loss of assets, job loss, deaths; weather and dated disasters by region."},
     {2, "review the registry", "H", 1, rank_applicants, review_registry, nullptr,
-     "Once a year a proxy means test ranks households; the lowest scores are listed for support."},
+     "Once a year households move, and a proxy means test lists the lowest scores for support."},
     {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr,
      "East-west transfers and foreign aid are paid; NGOs and governments set what they can give."},
     {4, "plan production", "R", 0, plan_production, nullptr, nullptr,

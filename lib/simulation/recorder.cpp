@@ -43,6 +43,7 @@ void Recorder::record(const Stage& stage) {
   record_groups(stage, due);
   record_moves(stage);
   record_economy(stage);
+  record_mobility(stage);
   record_balances(stage);
   record_ledger(stage);
   if (model_.output.panel_households == 0) return;

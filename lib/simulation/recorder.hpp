@@ -47,6 +47,7 @@ class Recorder {
   void record_groups(const Stage& stage, bool ranked);
   void record_moves(const Stage& stage);
   void record_economy(const Stage& stage);
+  void record_mobility(const Stage& stage);
   void record_balances(const Stage& stage);
   void record_ledger(const Stage& stage);
   void record_panel(const Stage& stage);

@@ -141,8 +141,9 @@ void Recorder::record_panel(const Stage& stage) {
   }
   const auto n = h.size();
   const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
+  const Column<std::uint32_t> places = h.place_by_id();
   for (std::size_t k = 0; k < sample; ++k) {
-    const std::size_t i = k * n / sample;
+    const std::size_t i = places[k * n / sample];
     const double row[] = {yearly_income_per_head(stage, i),
                           h.capital[i],
                           h.deposits[i],

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "core/parallel.hpp"
@@ -29,19 +30,24 @@ struct NationalMemory {
   double maker_price = 1;     ///< mean price of manufactures at the factory, last period [LCU/unit]
   double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
+  double relocated = 0;        ///< moved by the relocation programme since the year began [persons]
+  double relocation_cost = 0;  ///< of it, since the year began [LCU]
+  double moved = 0;            ///< by themselves since the year began [persons]
 
   static auto members(auto& self) {
     return std::tie(self.income, self.log_variance, self.taxes, self.grant_funds, self.price_index, self.basket_food,
-                    self.basket_services, self.basket_manufactures, self.maker_price, self.basket_cost, self.reference_works);
+                    self.basket_services, self.basket_manufactures, self.maker_price, self.basket_cost, self.reference_works,
+                    self.relocated, self.relocation_cost, self.moved);
   }
 };
 
 /// Physical quantities whose conservation the audit checks.
 struct GoodsCheck {
-  double capital_opening = 0;  ///< [real LCU]
-  double persons = 0;
+  double capital_opening = 0;      ///< [real LCU]
+  double capital_left_behind = 0;  ///< by households that moved [real LCU]
+  double persons = 0;              ///< of all regions when the period began
 
-  static auto members(auto& self) { return std::tie(self.capital_opening, self.persons); }
+  static auto members(auto& self) { return std::tie(self.capital_opening, self.capital_left_behind, self.persons); }
 };
 
 /// What became of firms in the running year.
@@ -86,9 +92,10 @@ struct Stage : CarriedState {
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
 };
 
-/// Sum of one exact quantity over the blocks of a region.
+/// Sum of one exact quantity over the blocks of a region; nothing where nobody lives.
 template <class Member>
 [[nodiscard]] auto region_sum(const Stage& stage, const Region& region, Member member) {
+  if (region.blocks == 0) return std::remove_cvref_t<decltype(stage.tallies.front().*member)>{};
   auto sum = stage.tallies[region.first_block].*member;
   for (std::size_t b = region.first_block + 1; b < region.first_block + region.blocks; ++b) sum += stage.tallies[b].*member;
   return sum;
@@ -104,5 +111,8 @@ template <class Member>
 
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
+
+/// Blank tallies and shares for the blocks as they are cut now, with what blocks own.
+void open_tallies(Stage& stage);
 
 }  // namespace povtrap

@@ -47,7 +47,15 @@ inline Settings everything_on() {
           {"shocks.events.losses", "[0.2]"},
           {"grants.reach", "0.2"},
           {"ngos.foreign_aid", "0.01"},
-          {"goods.world_growth", "0.05"}};
+          {"goods.world_growth", "0.05"},
+          {"labour.open_to_all", "0.3"},
+          {"labour.network", "5"},
+          {"labour.job_risk", "0.5"},
+          {"labour.living_cost", "0.4"},
+          {"moving.active", "true"},
+          {"relocation.active", "true"},
+          {"relocation.share", "0.2"},
+          {"relocation.origins", "0.4"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

@@ -34,7 +34,7 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
-  Steps households = 0, central = 0, local = 0, ngos = 0;
+  Steps households = 0, central = 0, local = 0, ngos = 0, migrants = 0;
 };
 
 /// Pays own-account sellers and service firms what was sold, by capacity.
@@ -58,6 +58,7 @@ void pay_service_sellers(Stage& stage, Region& region, Steps sold, double own, d
   }
 }
 
+/// Migrants are served first, who live on services; then residents and governments alike, as far as the capacity reaches.
 Unserved clear_services(Stage& stage, Region& region) {
   Economy& e = stage.economy;
   const Steps wanted = region_sum(stage, region, &BlockTally::services);
@@ -68,26 +69,32 @@ Unserved clear_services(Stage& stage, Region& region) {
     e.firms[f].output = deliverable(e.firms[f], stage.model.firms.capital_output, stage.dt());
     firms += e.firms[f].output;
   }
-  const double demand = to_lcu(wanted + region.public_services), capacity = own + firms;
-  const double fill = demand > 0 ? std::min(1.0, capacity / demand) : 1.0;
+  const double residents = to_lcu(wanted + region.public_services), capacity = own + firms;
+  const double demand = residents + to_lcu(region.migrant_spending);
+  const Steps migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
+  const double fill = residents > 0 ? std::min(1.0, (capacity - to_lcu(migrants)) / residents) : 1.0;
   const Steps central = part(region.central_services, fill), local = part(region.local_services, fill),
               ngos = part(region.ngo_services, fill);
   const Steps bought = share_over_blocks(
       stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); },
       [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
-  e.ledger.settle(region.services_market, bought, Flow::consumption);
+  e.ledger.settle(region.services_market, bought + migrants, Flow::consumption);
   e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
-  const Steps sold = bought + central + local + ngos;
+  const Steps sold = bought + migrants + central + local + ngos;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
   }
   region.utilisation = capacity > 0 ? to_lcu(sold) / capacity : 1.0;
   region.services_pressure = capacity > 0 ? demand / capacity : stage.model.goods.normal_utilisation;
-  return {wanted - bought, region.central_services - central, region.local_services - local, region.ngo_services - ngos};
+  return {.households = wanted - bought,
+          .central = region.central_services - central,
+          .local = region.local_services - local,
+          .ngos = region.ngo_services - ngos,
+          .migrants = region.migrant_spending - migrants};
 }
 
 /// Firms sell all the food that they make, as farmers do, and reckon with what their capital can make.
@@ -132,7 +139,7 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Account& market = e.manufactures_market;
   const Steps before = market.balance;
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
-  for (const Unserved& u : unserved) consumption += u.households;
+  for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
   e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted),
                   Flow::household_capital);

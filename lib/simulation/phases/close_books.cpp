@@ -30,6 +30,11 @@ void open_books(Stage& stage) {
   Economy& e = stage.economy;
   e.ledger.open_period(e.calendar.period);
   e.for_each_account([](Account& account) { account.open_period(); });
+  stage.goods.persons = stage.goods.capital_left_behind = 0;
+  for (Region& region : e.regions) {
+    region.migrant_spending = 0;
+    stage.goods.persons += region.persons;
+  }
   e.household_opening = 0;
   for (BlockTally& tally : stage.tallies) {
     const Steps deposits = tally.deposits_at_close;
@@ -66,9 +71,12 @@ void close_books(Stage& stage) {
   audit_goods({.what = "capital of households",
                .opening = stage.goods.capital_opening,
                .gained = bought,
-               .lost = lost + sold + worn,
+               .lost = lost + sold + worn + stage.goods.capital_left_behind,
                .closing = national_sum(stage, &BlockTally::capital)},
               e.calendar.period);
+  double persons = 0;
+  for (const Region& region : e.regions) persons += region.persons;
+  audit_goods({.what = "persons of all regions", .opening = stage.goods.persons, .closing = persons}, e.calendar.period);
 }
 
 }  // namespace povtrap

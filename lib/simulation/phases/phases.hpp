@@ -14,6 +14,7 @@ void set_deposit_rate(Stage& stage);
 
 void draw_weather(Stage& stage);             // 1
 void strike_shocks(HouseholdPass& pass);     // 1
+void move_households(Stage& stage);          // 2, once a year: changes places, blocks and tallies, so before any pass
 void rank_applicants(Stage& stage);          // 2, once a year
 void review_registry(HouseholdPass& pass);   // 2
 void set_budgets(Stage& stage);              // 3
