@@ -131,6 +131,20 @@ void open_tallies(Stage& stage) {
   }
 }
 
+/// Room for what users' rules hand on within a period.
+void open_own_work(Stage& stage) {
+  const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
+  const OwnRules& rules = stage.model.own;
+  if (!rules.shocks.empty()) stage.own.output.resize(households, 1.0F);
+  if (rules.instruments.empty()) return;
+  stage.own.cash.resize(households);
+  stage.own.assets.resize(households);
+  for (std::size_t k = 0; k < rules.instruments.size(); ++k) {
+    stage.own.instruments.push_back({Column<double>(rules.instruments[k].active ? households : 0), std::vector<Steps>(blocks),
+                                     std::vector<Steps>(blocks), std::vector<double>(blocks)});
+  }
+}
+
 }  // namespace
 
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
@@ -161,6 +175,7 @@ void open_economy(Stage& stage) {
   for (Region& region : e.regions) region.food_price = 1.0;
   open_bank(stage);
   open_tallies(stage);
+  open_own_work(stage);
 }
 
 }  // namespace povtrap

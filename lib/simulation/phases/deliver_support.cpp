@@ -58,6 +58,7 @@ void top_up_incomes(HouseholdPass& pass) {
 void deliver_support(HouseholdPass& pass) {
   top_up_incomes(pass);
   hand_out_grants(pass);
+  deliver_own_transfers(pass);
 }
 
 }  // namespace povtrap
