@@ -43,7 +43,8 @@ std::string quoted(const std::string& program, const std::vector<std::string>& a
 }
 
 int obey(const std::string& program, const std::vector<std::string>& arguments, const Registry& own) {
-  CommandLine app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", program, own);
+  CommandLine app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", program,
+                  own);
   use_compact_help(app);
   app.set_help_flag("-h,--help", "show this help");
   app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", "show the version");

@@ -17,8 +17,8 @@ class Config {
  public:
   /// All parameters at their defaults.
   Config();
-  /// The same, with a user's rules at hand, in this and the functions below: their parameters are read, checked and echoed like all
-  /// others, and a simulation of this configuration asks them.
+  /// The same, with a user's rules at hand, in this and the functions below: their parameters are read, checked and echoed like
+  /// all others, and a simulation of this configuration asks them.
   explicit Config(const Registry& own);
   Config(const Config&) = default;
   Config& operator=(const Config&) = default;

@@ -11,15 +11,15 @@ struct Households;
 
 /// When a rule is asked. Rates are declared per year: multiply them by `length`.
 struct PeriodFacts {
-  std::int64_t number = 0;         ///< periods since the run began, burn-in included
-  std::int64_t year = 0;           ///< calendar year
-  std::int64_t year_of_run = 0;    ///< whole years since the run began, burn-in included
-  double length = 1;               ///< [years]
+  std::int64_t number = 0;       ///< periods since the run began, burn-in included
+  std::int64_t year = 0;         ///< calendar year
+  std::int64_t year_of_run = 0;  ///< whole years since the run began, burn-in included
+  double length = 1;             ///< [years]
   bool opens_year = true;
   bool closes_year = true;
-  bool burning_in = false;         ///< before the base year
-  double poverty_line = 0;         ///< at prices of the base year [LCU/head/year]
-  double price_index = 1;          ///< of consumer goods, 1 when the base year opens [1]
+  bool burning_in = false;  ///< before the base year
+  double poverty_line = 0;  ///< at prices of the base year [LCU/head/year]
+  double price_index = 1;   ///< of consumer goods, 1 when the base year opens [1]
 };
 
 /// Where the households of a block live; all of a block live in one region.
@@ -42,10 +42,10 @@ enum class Trait : std::uint8_t {
   female_head,
   minority,
   on_top_up_list,
-  had_grant,          ///< an asset grant of `grants`, ever
-  poor_last_year,     ///< income per head of the last whole year below the poverty line
-  employed,           ///< has a wage job
-  sells_services      ///< the own enterprise sells services, else farm goods
+  had_grant,       ///< an asset grant of `grants`, ever
+  poor_last_year,  ///< income per head of the last whole year below the poverty line
+  employed,        ///< has a wage job
+  sells_services   ///< the own enterprise sells services, else farm goods
 };
 
 /// Some households of one region, as read-only columns: what a rule of one's own may know.
@@ -62,14 +62,14 @@ class HouseholdBlock {
 
   [[nodiscard]] std::span<const std::uint32_t> id() const;
   [[nodiscard]] std::span<const float> persons() const;
-  [[nodiscard]] std::span<const float> workers() const;    ///< members who can work [persons]
-  [[nodiscard]] std::span<const float> age() const;        ///< of the head [years]
-  [[nodiscard]] std::span<const float> ability() const;    ///< productivity of the own enterprise relative to the region [1]
+  [[nodiscard]] std::span<const float> workers() const;  ///< members who can work [persons]
+  [[nodiscard]] std::span<const float> age() const;      ///< of the head [years]
+  [[nodiscard]] std::span<const float> ability() const;  ///< productivity of the own enterprise relative to the region [1]
   [[nodiscard]] std::span<const double> deposits() const;
-  [[nodiscard]] std::span<const double> debt() const;      ///< bank loan
-  [[nodiscard]] std::span<const double> capital() const;   ///< of the own enterprise [real LCU]
-  [[nodiscard]] std::span<const double> nutrition() const; ///< average food intake over the requirement [1]
-  [[nodiscard]] std::span<const double> skill() const;     ///< efficiency units of a worker [1]
+  [[nodiscard]] std::span<const double> debt() const;        ///< bank loan
+  [[nodiscard]] std::span<const double> capital() const;     ///< of the own enterprise [real LCU]
+  [[nodiscard]] std::span<const double> nutrition() const;   ///< average food intake over the requirement [1]
+  [[nodiscard]] std::span<const double> skill() const;       ///< efficiency units of a worker [1]
   [[nodiscard]] std::span<const double> aspiration() const;  ///< income goal per head over the own income [1]
   /// Of the last whole year and the whole household, without support: what officials could find out [LCU/year].
   [[nodiscard]] std::span<const float> own_income_last_year() const;

@@ -24,8 +24,7 @@ class Registry {
   /// `given` is handed to its constructor each time one is made.
   /// Throws: ConfigError if its name is no lower-case word, is taken, or its summary is empty.
   template <class Own, class... Given>
-    requires std::derived_from<Own, Rule> && std::constructible_from<Own, const Given&...>
-  Registry& add(Given... given) {
+  requires std::derived_from<Own, Rule> && std::constructible_from<Own, const Given&...> Registry& add(Given... given) {
     if constexpr (std::derived_from<Own, SavingRule>) {
       put<SavingRule, Own>(saving_rules_, given...);
     } else if constexpr (std::derived_from<Own, Technique>) {

@@ -30,7 +30,8 @@ std::string who(const OwnCall& call) {
 }
 
 std::string where(const OwnCall& call, std::size_t i) {
-  return " of household " + std::to_string(call.households.id[call.block.first + i]) + " in period " + std::to_string(call.period);
+  return " of household " + std::to_string(call.households.id[call.block.first + i]) + " in period " +
+         std::to_string(call.period);
 }
 
 template <class T>
@@ -41,7 +42,8 @@ void check_row(const OwnCall& call, const Answers& answers, std::span<T> values)
     const std::string least = std::isinf(answers.least) ? "" : " from " + number_text(answers.least);
     const std::string most = std::isinf(answers.most) ? "" : " to " + number_text(answers.most);
     throw ModelError(who(call) + " answered " + std::string(answers.name) + " = " + number_text(value) + where(call, i) +
-                     " (an answer is a finite number" + least + most + ") look for a division by zero, a negative or a missing value in it");
+                     " (an answer is a finite number" + least + most +
+                     ") look for a division by zero, a negative or a missing value in it");
   }
 }
 
@@ -74,7 +76,8 @@ class Watch {
       const Bytes after = bytes_of(values);
       const auto changed = std::mismatch(before.begin(), before.end(), after.begin()).first - before.begin();
       throw ModelError(who(call_) + " wrote into " + name + where(call_, static_cast<std::size_t>(changed) / sizeof(values[0])) +
-                       " (a rule writes its answers and nothing else, or it moves money and goods past the books) let it answer in the rows it is given");
+                       " (a rule writes its answers and nothing else, or it moves money and goods past the books) let it answer "
+                       "in the rows it is given");
     });
   }
 
@@ -115,9 +118,10 @@ void ask_twice(const OwnCall& call, const std::function<void()>& question) {
   question();
   for (std::size_t a = 0; a < call.answers.size(); ++a) {
     if (bytes_of(call.answers[a]) == first[a]) continue;
-    throw ModelError(who(call) + " gave two answers to one question in its row '" + std::string(call.answers[a].name) + "' in period " +
-                     std::to_string(call.period) +
-                     " (results would depend on the number of threads) let it keep no memory between calls and draw from Draws only");
+    throw ModelError(
+        who(call) + " gave two answers to one question in its row '" + std::string(call.answers[a].name) + "' in period " +
+        std::to_string(call.period) +
+        " (results would depend on the number of threads) let it keep no memory between calls and draw from Draws only");
   }
 }
 

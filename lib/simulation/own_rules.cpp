@@ -72,7 +72,8 @@ void add_own_rules(Model& model, const Registry& own) {
   line_up(model.own.shocks, own.shocks());
   for (const auto& shock : model.own.shocks) {
     const auto& all = model.shocks.all;
-    const bool taken = std::any_of(all.begin(), all.end(), [&](const auto& known) { return known->name() == shock.rule->name(); });
+    const bool taken =
+        std::any_of(all.begin(), all.end(), [&](const auto& known) { return known->name() == shock.rule->name(); });
     if (taken) refuse_name(shock.rule->name(), "shocks");
   }
   line_up(model.own.instruments, own.instruments());

@@ -19,7 +19,8 @@ std::vector<double> sums_of(const Stage& stage, const Indicator& indicator, cons
   std::vector<double> by_block(e.blocks.size() * width, 0.0);
   stage.workers.for_each(e.blocks.size(), [&](std::size_t b) {
     const Block& block = e.blocks[b];
-    const HouseholdBlock households(e.households, block, when, facts_of(e.regions[block.region], block.region), e.calendar.period);
+    const HouseholdBlock households(e.households, block, when, facts_of(e.regions[block.region], block.region),
+                                    e.calendar.period);
     const std::span sums(by_block.data() + b * width, width);
     const Answers answers[] = {{.name = "sums", .values = sums}};
     ask_own_rule({.rule = indicator,
@@ -41,7 +42,8 @@ std::vector<double> sums_of(const Stage& stage, const Indicator& indicator, cons
 
 void Recorder::put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value) {
   const auto is_it = [&](const Series& s) { return s.name == row.name; };
-  const bool taken = known.has_variable(row.name) || row.name.starts_with("panel_") || std::any_of(series_.begin(), series_.end(), is_it);
+  const bool taken =
+      known.has_variable(row.name) || row.name.starts_with("panel_") || std::any_of(series_.begin(), series_.end(), is_it);
   if (months_.size() == 1 && taken) {
     throw ConfigError("own rule '" + std::string(rule.name()) + "': results have a variable '" + row.name +
                       "' already (a file holds each name once) give the row another name");

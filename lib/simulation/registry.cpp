@@ -21,10 +21,12 @@ void Registry::check_added(const Rule& rule) {
                       "': this is no name (configurations and results could not hold it) use lower-case letters, digits and _");
   }
   if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
-    throw ConfigError("own rule '" + name + "': the registry has one of this name already (their luck would be the same) give it another name");
+    throw ConfigError("own rule '" + name +
+                      "': the registry has one of this name already (their luck would be the same) give it another name");
   }
   if (rule.summary().empty()) {
-    throw ConfigError("own rule '" + name + "': its summary() is empty (`povtrap describe` prints it) say in one sentence what the rule means");
+    throw ConfigError("own rule '" + name +
+                      "': its summary() is empty (`povtrap describe` prints it) say in one sentence what the rule means");
   }
   names_.push_back(name);
 }

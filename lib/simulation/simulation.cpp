@@ -87,7 +87,8 @@ Dataset Simulation::result() const {
   const std::vector<std::string> own = own_rule_names(state_->config);
   if (!own.empty()) {
     provenance.dimensions.push_back({"own_rule", own.size(), false});
-    provenance.variables.push_back({"own_rules", {"own_rule"}, "1", "rules of the user's program, without which it cannot be repeated", own, {}});
+    provenance.variables.push_back(
+        {"own_rules", {"own_rule"}, "1", "rules of the user's program, without which it cannot be repeated", own, {}});
   }
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;

@@ -49,7 +49,7 @@ struct Stage {
   Streams streams;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
-  OwnWork own;  ///< of users' rules
+  OwnWork own;                               ///< of users' rules
   std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }

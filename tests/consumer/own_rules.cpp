@@ -12,9 +12,12 @@ class LifeCycleSaving : public povtrap::SavingRule {
 
   void describe(povtrap::Fields& fields) override {
     fields.number("rate", rate_, 0.15, {.minimum = 0, .maximum = 1, .meaning = "share of income saved before retirement"});
-    fields.number("into_capital", into_capital_, 0.6, {.minimum = 0, .maximum = 1, .meaning = "part of it meant for the enterprise"});
-    fields.number("retirement", retirement_, 60, {.unit = "year", .minimum = 16, .maximum = 120, .meaning = "age of the head at which it ends"});
-    fields.number("horizon", horizon_, 15, {.unit = "year", .minimum = 1, .maximum = 100, .meaning = "time for which deposits are to last"});
+    fields.number("into_capital", into_capital_, 0.6,
+                  {.minimum = 0, .maximum = 1, .meaning = "part of it meant for the enterprise"});
+    fields.number("retirement", retirement_, 60,
+                  {.unit = "year", .minimum = 16, .maximum = 120, .meaning = "age of the head at which it ends"});
+    fields.number("horizon", horizon_, 15,
+                  {.unit = "year", .minimum = 1, .maximum = 100, .meaning = "time for which deposits are to last"});
   }
 
   void decide(const povtrap::SavingQuestion& q, const povtrap::SavingAnswer& a) const override {
@@ -38,13 +41,16 @@ class Flood : public povtrap::HouseholdShock {
   std::string_view summary() const override { return "households beside the river lose capital and part of a harvest"; }
 
   void describe(povtrap::Fields& fields) override {
-    fields.number("probability", probability_, 0.05, {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "regions flooded in a year"});
+    fields.number("probability", probability_, 0.05,
+                  {.unit = "1/year", .minimum = 0, .maximum = 1, .meaning = "regions flooded in a year"});
     fields.number("beside_river", beside_river_, 0.3, {.minimum = 0, .maximum = 1, .meaning = "share of a region's households"});
     fields.number("capital_lost", capital_lost_, 0.4, {.minimum = 0, .maximum = 1, .meaning = "share of their capital"});
-    fields.number("output_lost", output_lost_, 0.5, {.minimum = 0, .maximum = 1, .meaning = "share of their output in the period"});
+    fields.number("output_lost", output_lost_, 0.5,
+                  {.minimum = 0, .maximum = 1, .meaning = "share of their output in the period"});
   }
 
-  void strike(const povtrap::HouseholdBlock& households, const povtrap::Draws& draws, const povtrap::ShockEffects& effects) const override {
+  void strike(const povtrap::HouseholdBlock& households, const povtrap::Draws& draws,
+              const povtrap::ShockEffects& effects) const override {
     if (draws.region_uniform("water") >= probability_ * households.period().length) return;
     std::vector<double> place(households.size());
     draws.uniform("place", place, povtrap::Draws::Keep::forever);
@@ -66,9 +72,12 @@ class OldAgePension : public povtrap::Instrument {
   std::string_view summary() const override { return "the central government pays households with an old head"; }
 
   void describe(povtrap::Fields& fields) override {
-    fields.number("age", age_, 65, {.unit = "year", .minimum = 16, .maximum = 120, .meaning = "age of the head from which it is paid"});
-    fields.number("amount", amount_, 0.3, {.unit = "poverty lines/year", .minimum = 0, .maximum = 100, .meaning = "paid to a household"});
-    fields.number("budget", budget_, 1e9, {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e9, .meaning = "most that the nation pays"});
+    fields.number("age", age_, 65,
+                  {.unit = "year", .minimum = 16, .maximum = 120, .meaning = "age of the head from which it is paid"});
+    fields.number("amount", amount_, 0.3,
+                  {.unit = "poverty lines/year", .minimum = 0, .maximum = 100, .meaning = "paid to a household"});
+    fields.number("budget", budget_, 1e9,
+                  {.unit = "poverty lines/year", .minimum = 0, .maximum = 1e9, .meaning = "most that the nation pays"});
   }
 
   void promise(const povtrap::HouseholdBlock& households, const povtrap::Draws&, std::span<double> amounts) const override {
@@ -95,7 +104,8 @@ class OldAgePoverty : public povtrap::Indicator {
   }
 
   std::vector<povtrap::ResultRow> rows() const override {
-    return {{"headcount_old", "1", "share of poor persons among those with an old head"}, {"share_old", "1", "share of persons with an old head"}};
+    return {{"headcount_old", "1", "share of poor persons among those with an old head"},
+            {"share_old", "1", "share of persons with an old head"}};
   }
   std::size_t sums() const override { return 3; }
 

@@ -38,7 +38,8 @@ Steps own_budget(const Instrument& instrument, const PeriodFacts& now) {
   const double budget = instrument.budget(now);
   if (!(budget >= 0)) {
     throw ModelError("Own rule '" + std::string(instrument.name()) + "' (instruments) answered budget = " + number_text(budget) +
-                     " in period " + std::to_string(now.number) + " (a budget is at least 0, infinite if there is none) look at its budget()");
+                     " in period " + std::to_string(now.number) +
+                     " (a budget is at least 0, infinite if there is none) look at its budget()");
   }
   return to_steps(floor_to_grid(std::min(budget, most_money)));
 }
@@ -54,8 +55,7 @@ void cut_to(Steps most, std::span<const std::size_t> blocks, Promises& promises)
   if (wanted <= most) return;
   std::vector<Steps> parts(blocks.size());
   split_steps(most, weights, parts);
-  for (std::size_t k = 0; k < blocks.size(); ++k)
-    promises.allotted[blocks[k]] = std::min(parts[k], promises.allotted[blocks[k]]);
+  for (std::size_t k = 0; k < blocks.size(); ++k) promises.allotted[blocks[k]] = std::min(parts[k], promises.allotted[blocks[k]]);
 }
 
 Steps allotted_to(std::span<const std::size_t> blocks, const Promises& promises) {

@@ -53,7 +53,9 @@ class NastyInstrument : public Instrument {
 
 std::string fault_of(const Registry& own, const test::Settings& settings) {
   const Config small = test::with(Config::from_text("[population]\nhouseholds = 2000\n[run]\nburn_in_years = 0\nyears = 1\n"
-                                                    "growth_burn_in_years = 0\n", "test", own), settings);
+                                                    "growth_burn_in_years = 0\n",
+                                                    "test", own),
+                                  settings);
   try {
     test::result_of(small);
   } catch (const ModelError& error) {
@@ -126,7 +128,8 @@ TEST(Registry, RefusesNamesThatConfigurationsCannotHoldOrTellApart) {
     std::string name_, summary_;
   };
   Registry own;
-  for (const std::string name : {"", "Mine", "my rule", "my-rule", "1st", "_x"}) EXPECT_THROW(own.add<Named>(name), ConfigError) << name;
+  for (const std::string name : {"", "Mine", "my rule", "my-rule", "1st", "_x"})
+    EXPECT_THROW(own.add<Named>(name), ConfigError) << name;
   EXPECT_THROW(own.add<Named>("mine", ""), ConfigError);
   own.add<Named>("mine");
   EXPECT_THROW(own.add<Named>("mine"), ConfigError);

@@ -50,7 +50,8 @@ class Quake : public HouseholdShock {
 /// Gives everybody who was poor the same per head.
 class Gift : public Instrument {
  public:
-  explicit Gift(Payer payer = Payer::central_government, Transfer transfer = Transfer::cash) : payer_(payer), transfer_(transfer) {}
+  explicit Gift(Payer payer = Payer::central_government, Transfer transfer = Transfer::cash)
+      : payer_(payer), transfer_(transfer) {}
   std::string_view name() const override { return "gift"; }
   std::string_view summary() const override { return "money for those who were poor"; }
   void describe(Fields& fields) override {
@@ -170,7 +171,8 @@ TEST(OwnRules, AreNamedInTheProvenanceOfAResult) {
   const Dataset result = test::result_of(economy_with(all_kinds()));
   const Dataset& provenance = result.groups.front().second;
   const auto& names = std::get<std::vector<std::string>>(provenance.variable("own_rules").values);
-  EXPECT_EQ(names, (std::vector<std::string>{"enterprise: borrowed", "shocks: quake", "instruments: gift", "indicators: counter"}));
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"enterprise: borrowed", "shocks: quake", "instruments: gift", "indicators: counter"}));
 }
 
 TEST(OwnIndicator, SeesTheIncomesThatPovertyIsMeasuredBy) {
@@ -196,7 +198,8 @@ TEST(OwnShock, TakesCapitalOutputHealthAndJobs) {
 }
 
 TEST(OwnInstrument, IsPaidByTheCentralGovernmentToTheLastStep) {
-  test::OpenEconomy open(economy_with(all_kinds(), {{"instruments.gift.amount", "0.5"}, {"top_up.active", "false"}, {"grants.active", "false"}}));
+  test::OpenEconomy open(
+      economy_with(all_kinds(), {{"instruments.gift.amount", "0.5"}, {"top_up.active", "false"}, {"grants.active", "false"}}));
   open.live(6);
   const Ledger& ledger = open.economy().ledger;
   Steps allotted = 0;
