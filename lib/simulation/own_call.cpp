@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <cstring>
+#include <exception>
+#include <new>
 #include <povtrap/error.hpp>
 #include <string>
 #include <vector>
@@ -130,11 +132,20 @@ void ask_twice(const OwnCall& call, const std::function<void()>& question) {
 }  // namespace
 
 void ask_own_rule(const OwnCall& call, const std::function<void()>& question) {
+  try {
 #ifdef POVTRAP_CONTRACTS
-  ask_twice(call, question);
+    ask_twice(call, question);
 #else
-  question();
+    question();
 #endif
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw ModelError(who(call) + " failed with \"" + error.what() + "\" in period " + std::to_string(call.period) +
+                     " (the run cannot go on without its answer) look at what it threw");
+  }
   for (const Answers& answers : call.answers)
     std::visit([&](const auto& values) { check_row(call, answers, values); }, answers.values);
 }

@@ -35,7 +35,7 @@ struct OwnCall {
 /// Always: every answer is a finite number within its bounds.
 /// With contracts (debug builds): the rule changed no column of the block and no row lent to it, and answers the same when asked
 /// again, so that it keeps no memory and draws from keyed streams only.
-/// Throws: ModelError naming the rule, the column or row, and the household.
+/// Throws: ModelError naming the rule, the column or row, and the household; also for an exception of the rule's own.
 void ask_own_rule(const OwnCall& call, const std::function<void()>& question);
 
 /// For the test that the audit knows all columns.

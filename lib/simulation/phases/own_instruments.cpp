@@ -99,6 +99,9 @@ void allot(Stage& stage, const Instrument& instrument, Promises& promises) {
     cut_to(left_of(ngo), blocks, promises);
     e.ledger.settle(ngo.account, -allotted_to(blocks, promises), flow);
   }
+  for (const std::size_t b : all) {
+    if (!served[e.regions[e.blocks[b].region].bloc]) promises.allotted[b] = 0;
+  }
 }
 
 /// The household's part of what its block was allotted.

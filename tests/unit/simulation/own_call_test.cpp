@@ -6,6 +6,7 @@
 #include <limits>
 #include <povtrap/error.hpp>
 #include <povtrap/registry.hpp>
+#include <stdexcept>
 
 #include "laws/small_economy.hpp"
 
@@ -13,7 +14,7 @@ namespace povtrap {
 namespace {
 
 /// Does what no rule may do, in one of several ways.
-enum class Crime { none, writes_deposits, writes_skill, remembers, nothing_said, not_finite, negative };
+enum class Crime { none, writes_deposits, writes_skill, remembers, nothing_said, not_finite, negative, throws };
 
 class NastySaving : public SavingRule {
  public:
@@ -23,6 +24,7 @@ class NastySaving : public SavingRule {
 
   void decide(const SavingQuestion& q, const SavingAnswer& a) const override {
     calls_ += 1;
+    if (crime_ == Crime::throws) throw std::out_of_range("no such table");
     for (std::size_t i = 0; i < q.n; ++i) {
       a.consumption[i] = 0.9 * q.income[i] + (crime_ == Crime::remembers ? 1e-3 * calls_ : 0.0);
       a.investing[i] = crime_ == Crime::negative ? -1.0 : 0.05 * std::max(0.0, q.income[i]);
@@ -82,6 +84,10 @@ TEST(OwnCall, RefusesAnswersThatAreNoNumbersOrOutOfBounds) {
   expect_parts(fault_of(Crime::nothing_said), {"'nasty'", "saving.rule", "consumption = nan", "household", "period 0"});
   expect_parts(fault_of(Crime::not_finite), {"investing = inf"});
   expect_parts(fault_of(Crime::negative), {"investing = -1", "from 0"});
+}
+
+TEST(OwnCall, NamesARuleThatThrows) {
+  expect_parts(fault_of(Crime::throws), {"'nasty'", "saving.rule", "no such table", "period 0"});
 }
 
 TEST(OwnCall, RefusesPromisesAndBudgetsThatNobodyCanPay) {
