@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <povtrap/config.hpp>
+#include <povtrap/registry.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ namespace povtrap::app {
 struct ConfigArguments {
   std::optional<std::string> file;
   std::vector<std::string> sets;  ///< as typed, "a.b=c"
+  Registry own;                   ///< rules of the user's program
 };
 
 enum class FileIs { required, optional };

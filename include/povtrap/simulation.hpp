@@ -65,11 +65,18 @@ struct PhaseDescription {
 };
 [[nodiscard]] std::vector<PhaseDescription> describe_period();
 
-/// A place that one of several rules fills.
+/// A rule in its slot.
+struct RuleDescription {
+  std::string name, sentence;
+  bool at_work;
+  bool own;  ///< comes from the user's registry
+};
+
+/// A place that one or more of several rules fill. Slots that only a user's rules fill are there if there are such rules.
 struct SlotDescription {
   std::string parameter;  ///< path that chooses the rule
-  std::string chosen;
-  std::vector<std::pair<std::string, std::string>> rules;  ///< name and one sentence, of all that could fill it
+  std::string chosen;     ///< a rule, or "all", "some" or "none"
+  std::vector<RuleDescription> rules;  ///< all that could fill it
 };
 [[nodiscard]] std::vector<SlotDescription> describe_slots(const Config& config);
 

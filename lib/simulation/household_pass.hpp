@@ -103,6 +103,8 @@ class Scratch {
   std::size_t used_ = 0;
 };
 
+struct OwnWork;
+
 /// One block of households on its way through the fused phases: its columns, the books, and what it may read.
 struct HouseholdPass {
   const Model& model;
@@ -116,6 +118,7 @@ struct HouseholdPass {
   Scratch& scratch;
   HouseholdBooks& books;
   std::size_t n;
+  OwnWork& own;
 
   template <class T>
   [[nodiscard]] T* of(Column<T>& column) const {

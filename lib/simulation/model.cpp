@@ -13,6 +13,10 @@ Model::Model() {
   add_builtin_rules(*this);
 }
 
+Model::Model(const Registry& registry) : Model() {
+  add_own_rules(*this, registry);
+}
+
 void Model::describe(Fields& fields) {
   run.describe(fields);
   poverty.describe(fields);
@@ -37,6 +41,7 @@ void Model::describe(Fields& fields) {
   credit.describe(fields);
   programmes.describe(fields);
   shocks.describe(fields);
+  own.describe(fields);
   output.describe(fields);
   observed.describe(fields);
   audit.describe(fields);
@@ -89,12 +94,17 @@ std::vector<std::string> Model::contradictions() const {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
   }
   for (const std::string& fault : audit.contradictions()) faults.push_back(fault);
+  for (const Rule* rule : {static_cast<const Rule*>(&saving.rule()), static_cast<const Rule*>(&enterprise.technique.rule()),
+                           static_cast<const Rule*>(&work_capacity.rule())}) {
+    for (const std::string& fault : rule->contradictions()) faults.push_back(fault);
+  }
+  for (const std::string& fault : own.contradictions()) faults.push_back(fault);
   return faults;
 }
 
 Model model_of(const Config& config) {
   config.check();
-  Model model;
+  Model model(config.own_rules());
   Fields fields;
   model.describe(fields);
   config.apply_to(fields);

@@ -18,6 +18,7 @@
 #include "population/synthetic.hpp"
 #include "programmes/parameters.hpp"
 #include "shocks/shock.hpp"
+#include "simulation/own_rules.hpp"
 #include "simulation/run_parameters.hpp"
 
 namespace povtrap {
@@ -41,12 +42,15 @@ struct Model {
   CreditParameters credit;
   ProgrammeParameters programmes;
   ShockParameters shocks;
+  OwnRules own;
   OutputParameters output;
   ObservedParameters observed;
   AuditParameters audit;
 
   /// A model with the built-in rules in their slots.
   Model();
+  /// The same with a user's rules beside them.   Throws: ConfigError if a name is taken.
+  explicit Model(const Registry& registry);
 
   /// Declares every parameter; sets all to their defaults.
   void describe(Fields& fields);

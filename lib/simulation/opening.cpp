@@ -133,6 +133,20 @@ Stage::Stage(const Model& configured, int threads) : model(configured), workers(
   economy.ledger = Ledger(model.audit.planted());
 }
 
+void open_own_work(Stage& stage) {
+  const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
+  const OwnRules& rules = stage.model.own;
+  if (!rules.shocks.empty()) stage.own.output.resize(households, 1.0F);
+  stage.own.instruments.clear();
+  if (rules.instruments.empty()) return;
+  stage.own.cash.resize(households);
+  stage.own.assets.resize(households);
+  for (std::size_t k = 0; k < rules.instruments.size(); ++k) {
+    stage.own.instruments.push_back({Column<double>(rules.instruments[k].active ? households : 0), std::vector<Steps>(blocks),
+                                     std::vector<Steps>(blocks), std::vector<double>(blocks)});
+  }
+}
+
 void open_tallies(Stage& stage) {
   Economy& e = stage.economy;
   Households& h = e.households;
@@ -144,6 +158,7 @@ void open_tallies(Stage& stage) {
     stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
     stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
   }
+  open_own_work(stage);
 }
 
 void open_economy(Stage& stage) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <povtrap/dataset.hpp>
+#include <povtrap/indicator.hpp>
 
 #include "simulation/stage.hpp"
 
@@ -51,6 +52,9 @@ class Recorder {
   void record_balances(const Stage& stage);
   void record_ledger(const Stage& stage);
   void record_panel(const Stage& stage);
+  /// Series of users' instruments and indicators; `known` is what the result has before the first of them.
+  void record_own(const Stage& stage);
+  void put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value);
 
   const Model& model_;
   std::vector<Series> series_;

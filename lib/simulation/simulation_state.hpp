@@ -26,6 +26,7 @@ struct Simulation::State {
     image.get(static_cast<CarriedState&>(stage));
     image.get(recorder);
     stage.seekers.resize(stage.economy.regions.size());
+    open_own_work(stage);
   }
 };
 

@@ -11,6 +11,7 @@
 #include "markets/labour.hpp"
 #include "simulation/household_pass.hpp"
 #include "simulation/model.hpp"
+#include "simulation/own_work.hpp"
 
 namespace povtrap {
 
@@ -87,6 +88,7 @@ struct Stage : CarriedState {
   const Model& model;
   Workers workers;
   Streams streams;
+  OwnWork own;                               ///< of users' rules
   std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
@@ -111,6 +113,9 @@ template <class Member>
 
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
+
+/// Room for what users' rules hand on within a period, as large as today's households and blocks need.
+void open_own_work(Stage& stage);
 
 /// Blank tallies and shares for the blocks as they are cut now, with what blocks own.
 void open_tallies(Stage& stage);

@@ -149,6 +149,7 @@ void consume_and_invest(HouseholdPass& pass) {
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
   realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.spent_away), pass.of(h.support),
                  pass.of(h.income_history[slot]), pass.of(h.own_income_year));
+  leave_out_own_transfers(pass);
   pass.tally.income = lane_sum(pass.of(h.income_history[slot]), pass.n);
 }
 

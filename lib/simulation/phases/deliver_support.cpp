@@ -78,6 +78,7 @@ void deliver_support(HouseholdPass& pass) {
   top_up_incomes(pass);
   hand_out_grants(pass);
   pay_newcomers(pass);
+  deliver_own_transfers(pass);
 }
 
 }  // namespace povtrap

@@ -6,6 +6,8 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
+#include "simulation/ask_rules.hpp"
+#include "simulation/own_work.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -194,20 +196,30 @@ POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, con
   }
 }
 
+/// Luck of the year, worsened by users' shocks of this period.
+const float* struck_luck(HouseholdPass& pass, float* room) {
+  const float* luck = pass.of(pass.households.luck);
+  if (pass.own.output.empty()) return luck;
+  const float* output = pass.of(pass.own.output);
+  for (std::size_t i = 0; i < pass.n; ++i) room[i] = luck[i] * output[i];
+  return room;
+}
+
 void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   Households& h = pass.households;
   const EnterpriseParameters& p = pass.model.enterprise;
   double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(),
          *less = pass.scratch.row();
   unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
-  p.technique.rule().output(x, f, pass.n);
+  ask_technique(pass, x, f);
   LabourTable table;
   fill_table(p.labour_exponent, table.data());
   share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
   const OwnWork own{
       pass.model.poverty.line, pass.dt(),           p.labour_exponent,          pass.region.output_factor * pass.region.disaster,
       pass.region.food_price,  pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
-  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm,
+  std::array<float, block_size> struck;
+  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), struck_luck(pass, struck.data()), pass.of(h.trade), farm,
           pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
   pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
 }
@@ -219,7 +231,7 @@ void produce_and_earn(HouseholdPass& pass) {
   BlockTally& tally = pass.tally;
   buy_shares(pass);
   double* phi = pass.scratch.row();
-  pass.model.work_capacity.rule().capacity(pass.of(h.nutrition), phi, pass.n);
+  ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
   const DevelopmentParameters& development = pass.model.development;
   if (development.aspiration) make_effort(pass.n, development.best_gap, development.effort_loss, pass.of(h.aspiration), phi);

@@ -248,6 +248,7 @@ void promise_grants(HouseholdPass& pass) {
 void review_registry(HouseholdPass& pass) {
   if (pass.economy.calendar.opens_year()) survey_incomes(pass);
   promise_grants(pass);
+  promise_own_transfers(pass);
 }
 
 }  // namespace povtrap

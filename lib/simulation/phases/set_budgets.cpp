@@ -94,6 +94,7 @@ void set_budgets(Stage& stage) {
   pay_east_west(stage);
   receive_foreign_aid(stage);
   budget_grants(stage);
+  allot_own_transfers(stage);
 }
 
 }  // namespace povtrap

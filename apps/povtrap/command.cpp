@@ -2,13 +2,16 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <csignal>
+#include <filesystem>
 #include <new>
+#include <povtrap/command.hpp>
 #include <povtrap/error.hpp>
 #include <povtrap/version.hpp>
 #include <string>
 #include <vector>
 
 #include "checkpoint_keeper.hpp"
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "interrupts.hpp"
 #include "output.hpp"
@@ -29,8 +32,8 @@ int fail(const std::string& message, int code) {
 }
 
 /// The command line as a shell would read it again.
-std::string quoted(const std::vector<std::string>& arguments) {
-  std::string line = "povtrap";
+std::string quoted(const std::string& program, const std::vector<std::string>& arguments) {
+  std::string line = program;
   for (const std::string& argument : arguments) {
     const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;!#~") == std::string::npos;
     std::string word = argument;
@@ -41,14 +44,15 @@ std::string quoted(const std::vector<std::string>& arguments) {
   return line;
 }
 
-int obey(const std::vector<std::string>& arguments) {
-  CLI::App app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", "povtrap");
+int obey(const std::string& program, const std::vector<std::string>& arguments, const Registry& own) {
+  CommandLine app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", program,
+                  own);
   use_compact_help(app);
   app.set_help_flag("-h,--help", "show this help");
   app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", "show the version");
   app.require_subcommand(1);
   Action action;
-  add_run(app, action, quoted(arguments));
+  add_run(app, action, quoted(program, arguments));
   add_check(app, action);
   add_describe(app, action);
   add_params(app, action);
@@ -75,9 +79,9 @@ int obey(const std::vector<std::string>& arguments) {
 }
 
 /// The one place where faults become messages and exit codes.
-int obey_safely(const std::vector<std::string>& arguments) {
+int obey_safely(const std::string& program, const std::vector<std::string>& arguments, const Registry& own) {
   try {
-    return obey(arguments);
+    return obey(program, arguments, own);
   } catch (const Error& error) {
     return fail(error.what(), error.exit_code());
   } catch (const Stopped& stop) {
@@ -97,9 +101,18 @@ int obey_safely(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
+Registry own_rules(const CLI::App& subcommand) {
+  const CLI::App* top = &subcommand;
+  while (top->get_parent() != nullptr) top = top->get_parent();
+  const auto* line = dynamic_cast<const CommandLine*>(top);
+  return line == nullptr ? Registry() : line->own();
+}
+
 }  // namespace povtrap::app
 
-int main(int count, char** words) {
+int povtrap::command_main(int count, char** words, const Registry& own) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves early is an answer of fwrite, not the end
-  return povtrap::app::obey_safely({words + (count > 0 ? 1 : 0), words + count});
+  const int first = count > 0 ? 1 : 0;
+  const std::string program = count > 0 ? std::filesystem::path(words[0]).filename().string() : "povtrap";
+  return app::obey_safely(program, {words + first, words + count}, own);
 }
