@@ -17,17 +17,21 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
 
 /// For single quotes of fish.
 std::string fish_text(const std::string& text) {
-  std::string safe;
-  for (const char c : text) safe += c == '\'' ? "\\'" : std::string(1, c);
-  return "'" + safe + "'";
+  std::string safe = "'";
+  for (const char c : text) {
+    if (c == '\'') safe += '\\';
+    safe += c;
+  }
+  return safe += '\'';
 }
 
 /// For single quotes of zsh, without them. Brackets and colons would mean something to its functions.
 std::string zsh_text(const std::string& text) {
   std::string safe;
   for (const char c : text) {
-    const bool has_meaning = c == '[' || c == ']' || c == ':';
-    safe += c == '\'' ? "'\\''" : has_meaning ? std::string("\\") + c : std::string(1, c);
+    if (c == '\'') safe += "'\\'";
+    if (c == '[' || c == ']' || c == ':') safe += '\\';
+    safe += c;
   }
   return safe;
 }
@@ -135,8 +139,8 @@ std::string zsh_completion(const CLI::App& app) {
         cases += " \\\n          '*" + name + "[" + zsh_text(option.meaning) + "]" + action + "'";
       }
     }
-    const std::string words =
-        command.arguments.empty() ? (command.argument == Takes::file ? "_files" : " ") : "(" + joined(command.arguments) + ")";
+    const std::string words = command.arguments.empty() ? (command.argument == Takes::file ? "_files" : " ")
+                                                        : std::string("(") + joined(command.arguments) + ")";
     cases += " \\\n          '*:argument:" + words + "' ;;\n";
   }
   return "#compdef povtrap\n# zsh completion for povtrap, made by `povtrap completion zsh`\n"

@@ -27,7 +27,7 @@ template <class T>
 std::string shown(const T& value) {
   if constexpr (std::is_same_v<T, std::string>) {
     constexpr std::size_t most = 40;
-    return "\"" + value.substr(0, most) + (value.size() > most ? "..." : "") + "\"";
+    return std::string("\"") + value.substr(0, most) + (value.size() > most ? "..." : "") + "\"";
   } else if constexpr (std::is_floating_point_v<T>) {
     return number("%.17g", static_cast<double>(value));
   } else {

@@ -132,7 +132,7 @@ void predict_run(const Config& config, const PredictedRun& run) {
       std::to_string(large.threads) + (large.threads == 1 ? " thread" : " threads") + "; predicted from " +
       (small.households == all ? "a trial of " : "trials of " + grouped(small.households) + " and ") + grouped(large.households) +
       " households over " + grouped(large.periods) + " periods without burn-in\n" +
-      row("memory", size_text(memory), "at most, by the peaks of the trials; the state alone: " + size_text(state)) +
+      row("memory", size_text(memory), "about, by the peaks of the trials; the state alone: " + size_text(state)) +
       row("time", duration_text(seconds), grouped(std::llround(rate)) + " household-periods/s, as busy as this machine is now") +
       row("result", size_text(std::max(result, 0.0)), size_text(std::max(a_year, 0.0)) + " a year, compressed") +
       row("checkpoint", size_text(state), "if --checkpoint-every is given; its writing holds as much memory again"));
