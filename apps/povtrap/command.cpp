@@ -60,7 +60,7 @@ int obey(const std::string& program, const std::vector<std::string>& arguments, 
   add_compare(app, action);
   add_digest(app, action);
   add_verify(app, action);
-  add_rerun(app, action, quoted(arguments));
+  add_rerun(app, action, quoted(program, arguments));
   add_completion(app, action);
   app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
   try {
@@ -86,7 +86,7 @@ int obey_safely(const std::string& program, const std::vector<std::string>& argu
     return fail(error.what(), error.exit_code());
   } catch (const Stopped& stop) {
     return fail("stopped after " + std::to_string(stop.periods_done) + " of " + std::to_string(stop.last_period) +
-                    " periods (nothing is lost) go on with: " + quoted({"run", "--resume", stop.checkpoint}),
+                    " periods (nothing is lost) go on with: " + quoted(program, {"run", "--resume", stop.checkpoint}),
                 stopped_code);
   } catch (const Interrupted& stop) {
     return fail("interrupted (no result was written)", interrupted_code + stop.signal);
