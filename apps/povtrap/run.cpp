@@ -92,7 +92,7 @@ void run_replicates(const RunArguments& arguments, const std::string& command_li
   using Clock = std::chrono::steady_clock;
   const std::vector<std::int64_t> seeds = parse_seeds(*arguments.seeds);
   const Config config = load_config(arguments.config, {});
-  const fs::path output = output_of(arguments, {.force = arguments.force});
+  const fs::path output = output_of(arguments, RunNote{.last_period = 0, .every = 0, .force = arguments.force, .command_line = command_line});
   const OneRun one_run = [&](const Config& chosen) {
     const auto start = Clock::now();
     Simulation simulation(chosen, how.threads);

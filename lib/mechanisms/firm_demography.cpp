@@ -9,7 +9,7 @@ namespace povtrap {
 void FirmDemographyParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "demography", "firms that are founded, close and move, once a year");
   fields.flag("entry", entry, true, {.meaning = "founders enter where profit exceeds the hurdle"});
-  fields.number("hurdle", hurdle, 0.10,
+  fields.number("hurdle", hurdle, 0.08,
                 {.unit = "1/year", .minimum = -1, .maximum = 10, .meaning = "return on capital, before profit tax, above which founders enter"});
   fields.number("speed", speed, 1.0,
                 {.unit = "1", .minimum = 0, .maximum = 100, .meaning = "entrants over firms and year for each unit of return above the hurdle"});
