@@ -8,6 +8,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "output.hpp"
+#include "population/survey.hpp"
 
 namespace povtrap::app {
 
@@ -26,10 +27,13 @@ std::int64_t count_of(const Config& config, const std::string& path) {
 
 void check(const ConfigArguments& arguments) {
   const Config config = load_config(arguments);
+  const std::shared_ptr<const Survey> survey = config.survey();
+  const std::string regions = survey ? grouped(static_cast<std::int64_t>(survey->regions.size())) + " regions of a survey of " +
+                                           grouped(survey->read) + " households"
+                                     : grouped(sum_of(config, "regions.rural") + sum_of(config, "regions.towns")) + " regions";
   const std::int64_t years = count_of(config, "run.burn_in_years") + count_of(config, "run.years");
   print(*arguments.file + " is fine: " + config.get("run.title") + ", " + grouped(count_of(config, "population.households")) +
-        " households, " + grouped(sum_of(config, "regions.rural") + sum_of(config, "regions.towns")) + " regions, " +
-        grouped(years * count_of(config, "run.periods_per_year")) + " periods\n");
+        " households, " + regions + ", " + grouped(years * count_of(config, "run.periods_per_year")) + " periods\n");
 }
 
 }  // namespace

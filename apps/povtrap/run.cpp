@@ -18,6 +18,7 @@
 #include "manifest.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "survey_table.hpp"
 #include "year_table.hpp"
 
 namespace povtrap::app {
@@ -97,7 +98,8 @@ void run(const RunArguments& arguments, const std::string& command_line) {
   const YearTable table(result);
   add_manifest(result, simulation, config, std::chrono::duration<double>(Clock::now() - start).count(), command_line);
   write_result(result, output, {.overwrite = arguments.force});
-  print(table.text());
+  const std::string survey = survey_table(result);
+  print(table.text() + (survey.empty() ? "" : "\n" + survey));
   if (!arguments.quiet) tell(output.string() + "\n");
 }
 

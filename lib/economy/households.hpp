@@ -32,6 +32,7 @@ struct Households {
   // who they are
   Column<std::uint32_t> id;
   Column<float> persons;          ///< household size [persons]
+  Column<float> needs;            ///< adult equivalents by which income is compared; persons if counted per head [persons]
   Column<float> workers;          ///< members who can work [persons]
   Column<float> age;              ///< of the head [years]
   Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]

@@ -75,20 +75,6 @@ void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, Regi
   }
 }
 
-void cut_into_blocks(Economy& economy) {
-  std::size_t next = 0;
-  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
-    Region& region = economy.regions[r];
-    region.first_household = next;
-    region.first_block = economy.blocks.size();
-    for (std::size_t done = 0; done < region.households; done += block_size) {
-      economy.blocks.push_back({.region = r, .first = next + done, .size = std::min(block_size, region.households - done)});
-    }
-    region.blocks = economy.blocks.size() - region.first_block;
-    next += region.households;
-  }
-}
-
 /// Everything about one household that is drawn once.
 class Settler {
  public:
@@ -106,6 +92,7 @@ class Settler {
     const double persons = static_cast<double>(household_size(uniform(people[0])));
     h.id[i] = id;
     h.persons[i] = static_cast<float>(persons);
+    h.needs[i] = static_cast<float>(persons);
     h.workers[i] = static_cast<float>(working_members(persons, id));
     h.age[i] = static_cast<float>(25.0 + std::floor(40.0 * uniform(people[1])));
     const Words marks = philox(people_, id, 0, 2);
@@ -163,6 +150,20 @@ class Settler {
 };
 
 }  // namespace
+
+void cut_into_blocks(Economy& economy) {
+  std::size_t next = 0;
+  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+    Region& region = economy.regions[r];
+    region.first_household = next;
+    region.first_block = economy.blocks.size();
+    for (std::size_t done = 0; done < region.households; done += block_size) {
+      economy.blocks.push_back({.region = r, .first = next + done, .size = std::min(block_size, region.households - done)});
+    }
+    region.blocks = economy.blocks.size() - region.first_block;
+    next += region.households;
+  }
+}
 
 std::vector<std::string> empty_regions(const RegionParameters& regions, const PopulationParameters& population) {
   std::vector<std::string> faults;

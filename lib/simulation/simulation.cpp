@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <povtrap/error.hpp>
 
+#include "population/survey.hpp"
 #include "simulation/period.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stage.hpp"
+#include "simulation/survey_report.hpp"
 
 namespace povtrap {
 
@@ -69,6 +71,15 @@ Dataset Simulation::result() const {
                                   "the resolved configuration; running it repeats this result",
                                   std::vector<std::string>{state_->config.to_toml()},
                                   {}});
+  if (const Survey* survey = state_->model.surveyed.get()) {
+    const auto text = [&](const char* name, const char* meaning, const std::string& value) {
+      provenance.variables.push_back({name, {}, "1", meaning, std::vector<std::string>{value}, {}});
+    };
+    text("survey_file", "where the survey was read", survey->file);
+    text("survey_hash", "XXH3 128-bit hash of its bytes, as xxhsum -H2 prints it", survey->hash);
+    text("survey_dropped_rows", "the first rows that were left out, and why", survey->dropped_rows);
+    data.groups.emplace_back("survey", survey_report(state_->stage, data));
+  }
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;
 }

@@ -9,6 +9,7 @@
 #include "markets/labour.hpp"
 #include "simulation/household_pass.hpp"
 #include "simulation/model.hpp"
+#include "simulation/survey_start.hpp"
 
 namespace povtrap {
 
@@ -48,6 +49,7 @@ struct Stage {
   Streams streams;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
+  SurveyStart survey;
   std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
