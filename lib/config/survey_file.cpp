@@ -240,6 +240,10 @@ class Collector {
 
 Survey parse_survey(std::string bytes, const SurveyParameters& p, const std::string& name) {
   const std::string hash = hash_of(bytes);
+  if (!p.hash.empty() && p.hash != hash) {
+    throw DataError(name + " has the hash " + hash + " but survey.hash is " + p.hash +
+                    " (it is not the file that was meant) find that file, or leave survey.hash empty");
+  }
   const std::string text = decoded(std::move(bytes), p.encoding, name);
   CsvReader reader(text, delimiter_of(p));
   std::vector<std::string> fields;

@@ -35,6 +35,7 @@ void SurveyIncome::describe(Fields& fields) {
 void SurveyParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "survey", "a household survey to start from; without a file the population is synthetic");
   fields.text("file", file, "", {.meaning = "table of households (CSV), relative to the configuration that names it"});
+  fields.text("hash", hash, "", {.meaning = "hash of the file (xxhsum -H2); if given, another file is refused: a result holds it, so that a rerun is the same"});
   fields.text("origin", origin, "", {.meaning = "where the file comes from or what makes it, told when it is not there"});
   fields.text("delimiter", delimiter, ",", {.meaning = "one character between fields, or tab"});
   fields.choice("encoding", encoding, "utf-8", {"utf-8", "latin-1"}, {.meaning = "how the file writes letters"});

@@ -29,6 +29,7 @@ struct SurveyIncome {
 /// A household survey from which the population starts.   Source: docs/model/population.md, docs/howto/survey.md.
 struct SurveyParameters {
   std::string file;    ///< absolute once a configuration has been read; empty: a synthetic population
+  std::string hash;    ///< of its bytes, if it must be this very file
   std::string origin;  ///< where the file comes from, told when it is missing
   std::string delimiter, encoding, bad_rows, zero_incomes, equivalence, kind;
   std::vector<std::string> missing;

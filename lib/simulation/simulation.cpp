@@ -65,11 +65,13 @@ std::size_t Simulation::bytes_per_household() const {
 Dataset Simulation::result() const {
   Dataset data = state_->recorder.result(state_->stage);
   Dataset provenance;
+  Config config = state_->config;
+  if (state_->model.surveyed) config.set("survey.hash", state_->model.surveyed->hash);
   provenance.variables.push_back({"config_toml",
                                   {},
                                   "1",
                                   "the resolved configuration; running it repeats this result",
-                                  std::vector<std::string>{state_->config.to_toml()},
+                                  std::vector<std::string>{config.to_toml()},
                                   {}});
   if (const Survey* survey = state_->model.surveyed.get()) {
     const auto text = [&](const char* name, const char* meaning, const std::string& value) {

@@ -53,19 +53,32 @@ double services_wanted(const Stage& stage, const Region& region, bool opening) {
   return std::max(0.0, demand - stage.model.goods.normal_utilisation * firms) / stage.dt();
 }
 
+/// Part of own work that is left with one worker less.
+double share_without_one(const Stage& stage, std::size_t i) {
+  const double workers = static_cast<double>(stage.economy.households.workers[i]);
+  return math::pow((workers - 1.0) / workers, stage.model.enterprise.labour_exponent);
+}
+
+/// Income that the household is to earn at home: all of it, or what a wage job leaves.   Units: [LCU/year].
+double home_income(const Stage& stage, std::size_t i) {
+  if (stage.economy.households.employer[i] < 0) return stage.survey.target[i];
+  const double less = share_without_one(stage, i), premium = 1.0 + stage.model.survey.job_premium;
+  return stage.survey.target[i] * less / (less + premium * (1.0 - less));
+}
+
 /// Chooses who sells services, evenly over the incomes of the region: as many as find buyers.
 void assign_trades(Stage& stage, const Region& region, bool opening) {
   Households& h = stage.economy.households;
-  const std::vector<double>& target = stage.survey.target;
-  double all = 0;
-  for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) all += target[i];
+  const std::size_t end = region.first_household + region.households;
+  double all = 0, due = 0;
+  for (std::size_t i = region.first_household; i < end; ++i) all += home_income(stage, i);
   const double share = all > 0 ? std::min(1.0, services_wanted(stage, region, opening) / all) : 0.0;
-  double due = 0;
-  for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-    due += share * target[i];
-    const bool sells = due >= 0.5 * target[i] && due > 0;
+  for (std::size_t i = region.first_household; i < end; ++i) {
+    const double income = home_income(stage, i);
+    due += share * income;
+    const bool sells = due >= 0.5 * income && due > 0;
     h.trade[i] = static_cast<std::uint8_t>(sells ? Trade::services : Trade::farming);
-    due -= sells ? target[i] : 0.0;
+    due -= sells ? income : 0.0;
   }
 }
 
@@ -122,8 +135,7 @@ class BlockFit {
     const double work = deductions.gross(target + interest) - property;
     if (opening_) stage_.survey.expected[i] = work >= 0 ? target : deductions.net(property) - interest;
 
-    const double workers = static_cast<double>(h.workers[i]), luck = static_cast<double>(room.luck[k]);
-    const double less = math::pow((workers - 1.0) / workers, model.enterprise.labour_exponent);
+    const double luck = static_cast<double>(room.luck[k]), less = share_without_one(stage_, i);
     const double premium = 1.0 + model.survey.job_premium;
     const double yield = h.employer[i] >= 0 ? luck * less + premium * (1.0 - less) : luck;
     const double home = yield > 0 ? std::max(0.0, work) / yield : 0.0;

@@ -37,8 +37,8 @@ std::string message_of(const std::string& text, test::Parameters more = {}) {
   return "no error";
 }
 
-void expect_said(const std::string& message, std::initializer_list<const char*> parts) {
-  for (const char* part : parts) EXPECT_NE(message.find(part), std::string::npos) << "\"" << part << "\" is missing in: " << message;
+void expect_said(const std::string& message, const std::vector<std::string>& parts) {
+  for (const std::string& part : parts) EXPECT_NE(message.find(part), std::string::npos) << "\"" << part << "\" is missing in: " << message;
 }
 
 const std::string header = "id,place,n,w,y\n";
@@ -88,6 +88,12 @@ TEST(Survey, ReadsCategoriesByTheirTexts) {
                                {"survey.categories.female", std::vector<std::string>{"woman"}},
                                {"survey.categories.minority", std::vector<std::string>{"Hmong", "Tay"}}});
   EXPECT_TRUE(survey.rows.at(0).urban && survey.rows.at(0).female && survey.rows.at(0).minority);
+}
+
+TEST(Survey, CanBeTiedToOneFile) {
+  const std::string hash = parse(good).hash;
+  EXPECT_EQ(parse(good, {{"survey.hash", hash}}).rows.size(), 3u);
+  expect_said(message_of(good + "\n", {{"survey.hash", hash}}), {"but survey.hash is " + hash});
 }
 
 TEST(BadSurvey, Empty) {
