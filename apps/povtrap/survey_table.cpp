@@ -31,10 +31,10 @@ std::string line_name(double surveyed, double simulated) {
 }
 
 std::string notes(const Dataset& group) {
-  std::string text = grouped(count(group, "rows_read")) + " households in the survey";
+  std::string text = "survey of " + grouped(count(group, "rows_read")) + " households";
   if (const auto dropped = count(group, "rows_dropped"); dropped > 0) text += ", " + grouped(dropped) + " left out";
   const auto unmet = count(group, "households_unmet");
-  return text + "; " + grouped(unmet) + " of the simulated ones have more than their income from property alone\n";
+  return text + "; simulated ones with more than their income from property alone: " + grouped(unmet) + "\n";
 }
 
 }  // namespace
@@ -47,7 +47,8 @@ std::string survey_table(const Dataset& result) {
   const std::vector<double>& lines = std::get<std::vector<double>>(result.variable("line").values);
   std::vector<std::string> names;
   std::vector<std::string> rows;
-  const auto add = [&](const std::string& name, const std::vector<double>& all, std::size_t at, std::size_t step, const char* format, double factor) {
+  const auto add = [&](const std::string& name, const std::vector<double>& all, std::size_t at, std::size_t step,
+                       const char* format, double factor) {
     if (std::none_of(all.begin(), all.end(), [](double value) { return std::isfinite(value); })) return;
     names.push_back(name);
     rows.emplace_back();
@@ -63,7 +64,10 @@ std::string survey_table(const Dataset& result) {
   std::string text = left("", first);
   for (const std::string& stage : stages) text += right(stage, width);
   text += "\n";
-  for (std::size_t k = 0; k < rows.size(); ++k) text += left(names[k], first) + rows[k] + "\n";
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::string row = left(names[k], first) + rows[k];
+    text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+  }
   return text + notes(group);
 }
 

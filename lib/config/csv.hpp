@@ -8,8 +8,9 @@
 
 namespace povtrap {
 
-/// Reads the records of a text of separated values one by one, as RFC 4180 has them: a field in double quotes may hold delimiters,
-/// line ends and doubled quotes. Lines may end in LF, CRLF or CR. Blanks around a field are no part of it; empty lines are skipped.
+/// Reads the records of a text of separated values one by one, as RFC 4180 has them: a field in double quotes may hold
+/// delimiters, line ends and doubled quotes. Lines may end in LF, CRLF or CR. Blanks around a field are no part of it; empty
+/// lines are skipped.
 class CsvReader {
  public:
   /// `text` must outlive the reader.

@@ -55,7 +55,8 @@ Places find_columns(const std::vector<std::string>& header, const SurveyParamete
       place = static_cast<std::size_t>(found - header.begin());
     } else {
       const std::string near = nearest_name(column, header);
-      faults += "\n  survey." + key + " = \"" + column + "\": no column has this name" + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+      faults += "\n  survey." + key + " = \"" + column + "\": no column has this name" +
+                (near.empty() ? "" : "; did you mean \"" + near + "\"?");
     }
   };
   const SurveyColumns& c = p.columns;
@@ -67,8 +68,8 @@ Places find_columns(const std::vector<std::string>& header, const SurveyParamete
   if (faults.empty()) return places;
   std::string names;
   for (const std::string& column : header) names += (names.empty() ? "" : ", ") + column;
-  throw DataError(name + ":1: columns are missing (the survey cannot be read without them):" + faults + "\n  The columns are: " + names +
-                  "." + delimiter_advice(header, delimiter_of(p)));
+  throw DataError(name + ":1: columns are missing (the survey cannot be read without them):" + faults +
+                  "\n  The columns are: " + names + "." + delimiter_advice(header, delimiter_of(p)));
 }
 
 /// Reads the fields of one row; the first thing that is wrong with it is kept as the reason.
@@ -132,7 +133,10 @@ class RowReader {
 
 /// Yearly welfare of the whole household from what the column says.
 double welfare_of(double value, const SurveyIncome& income, const SurveyRow& row) {
-  const double periods = income.period == "month" ? 12.0 : income.period == "week" ? 365.25 / 7.0 : income.period == "day" ? 365.25 : 1.0;
+  const double periods = income.period == "month"  ? 12.0
+                         : income.period == "week" ? 365.25 / 7.0
+                         : income.period == "day"  ? 365.25
+                                                   : 1.0;
   const double heads = income.of == "person" ? row.persons : income.of == "equivalent" ? row.equivalents : 1.0;
   return (income.exp ? std::exp(value) : value) * income.multiply / income.divide_by * periods * heads;
 }
@@ -162,22 +166,28 @@ class Collector {
   /// Throws: DataError for what the rules refuse.
   Survey finish() {
     if (!duplicates_.empty()) {
-      throw DataError(name_ + ": " + std::to_string(duplicates_count_) + " rows have an id that an earlier row has (which one holds is "
-                      "unknown) give each household its own " + p_.columns.id + ", or leave survey.columns.id empty:" + duplicates_);
+      throw DataError(name_ + ": " + std::to_string(duplicates_count_) +
+                      " rows have an id that an earlier row has (which one holds is "
+                      "unknown) give each household its own " +
+                      p_.columns.id + ", or leave survey.columns.id empty:" + duplicates_);
     }
     if (bad_ > 0 && p_.bad_rows == "refuse") {
       throw DataError(name_ + ": " + std::to_string(bad_) + " of " + std::to_string(survey_.read) +
-                      " rows cannot be used (what they stand for would be lost) mend them, or set survey.bad_rows = \"drop\":" + faults_ + more(bad_));
+                      " rows cannot be used (what they stand for would be lost) mend them, or set survey.bad_rows = \"drop\":" +
+                      faults_ + more(bad_));
     }
     if (zeros_ > 0 && p_.zero_incomes == "refuse") {
-      throw DataError(name_ + ": " + std::to_string(zeros_) + " of " + std::to_string(survey_.read) + " households have an income of zero "
-                      "(nobody lives on nothing, so it may mean \"not asked\") set survey.zero_incomes = \"keep\" or \"drop\":" + zero_faults_ + more(zeros_));
+      throw DataError(name_ + ": " + std::to_string(zeros_) + " of " + std::to_string(survey_.read) +
+                      " households have an income of zero "
+                      "(nobody lives on nothing, so it may mean \"not asked\") set survey.zero_incomes = \"keep\" or \"drop\":" +
+                      zero_faults_ + more(zeros_));
     }
     double weight = 0;
     for (const SurveyRow& row : survey_.rows) weight += row.weight;
     if (!(weight > 0)) {
       throw DataError(name_ + ": no row is left that stands for anybody, of " + std::to_string(survey_.read) +
-                      " read (there is no population) check the mapping of columns and the rules for bad rows:" + faults_ + zero_faults_);
+                      " read (there is no population) check the mapping of columns and the rules for bad rows:" + faults_ +
+                      zero_faults_);
     }
     survey_.dropped = bad_ + zeros_;
     survey_.dropped_rows = faults_ + zero_faults_;
@@ -211,7 +221,8 @@ class Collector {
     const auto [known, is_new] = lines_.try_emplace(id, line);
     if (is_new) return;
     if (++duplicates_count_ <= static_cast<std::int64_t>(shown_faults))
-      duplicates_ += "\n  " + name_ + ":" + std::to_string(line) + ": id \"" + id + "\" is that of line " + std::to_string(known->second);
+      duplicates_ +=
+          "\n  " + name_ + ":" + std::to_string(line) + ": id \"" + id + "\" is that of line " + std::to_string(known->second);
   }
 
   void drop(std::int64_t line, const std::string& reason) {
@@ -269,8 +280,9 @@ Survey read_survey(const SurveyParameters& p) {
   const std::string start = "survey.file = \"" + p.file + "\" ";
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
-    throw IoError(start + "does not exist (there is nobody to start from) " +
-                  (p.origin.empty() ? "check the spelling; a relative path starts at the folder of the configuration" : p.origin));
+    throw IoError(
+        start + "does not exist (there is nobody to start from) " +
+        (p.origin.empty() ? "check the spelling; a relative path starts at the folder of the configuration" : p.origin));
   }
   if (fs::is_directory(file, ignored)) throw IoError(start + "is a folder (nothing was read) name a file in it");
   std::ifstream stream(file, std::ios::binary);

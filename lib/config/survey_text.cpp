@@ -16,7 +16,11 @@ std::string where(const std::string& name, const std::string& bytes, std::size_t
 /// Length of the UTF-8 character that begins here; 0 if none does.
 std::size_t character_length(const std::string& bytes, std::size_t at) {
   const auto first = static_cast<unsigned char>(bytes[at]);
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  const std::size_t length = first < 0x80                    ? 1
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xF0 && first < 0xF5 ? 4
+                                                             : 0;
   if (length == 0 || at + length > bytes.size()) return 0;
   for (std::size_t k = 1; k < length; ++k) {
     if ((static_cast<unsigned char>(bytes[at + k]) & 0xC0U) != 0x80U) return 0;

@@ -3,7 +3,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-
 namespace povtrap {
 
 std::string hash_of(std::string_view bytes) {

@@ -5,8 +5,8 @@ namespace povtrap {
 namespace {
 
 void for_each_column(Households& h, auto visit) {
-  visit(h.id), visit(h.persons), visit(h.needs), visit(h.workers), visit(h.age), visit(h.ability), visit(h.ownership), visit(h.trade),
-      visit(h.marks);
+  visit(h.id), visit(h.persons), visit(h.needs), visit(h.workers), visit(h.age), visit(h.ability), visit(h.ownership),
+      visit(h.trade), visit(h.marks);
   visit(h.spell), visit(h.employer), visit(h.deposits), visit(h.debt), visit(h.capital), visit(h.nutrition), visit(h.skill);
   visit(h.aspiration), visit(h.luck), visit(h.food_plan), visit(h.services_plan), visit(h.manufactures_plan);
   visit(h.investment_plan), visit(h.loan_request), visit(h.loan_rank), visit(h.services_capacity), visit(h.earnings),

@@ -18,7 +18,8 @@ struct Answers {
 
   explicit Answers(std::size_t n) : consumption(n), investing(n) {}
 
-  void ask(const SavingRule& rule, std::span<const double> income, std::span<const double> line, const std::vector<double>& deposits) {
+  void ask(const SavingRule& rule, std::span<const double> income, std::span<const double> line,
+           const std::vector<double>& deposits) {
     rule.decide({income.size(), income.data(), deposits.data(), line.data(), 1.0}, {consumption.data(), investing.data()});
   }
 };
@@ -47,7 +48,8 @@ RestPoint rest_point(const SavingRule& rule, std::span<const double> income, std
   return {std::move(high), std::move(answers.investing)};
 }
 
-std::vector<double> income_for_consumption(const SavingRule& rule, std::span<const double> consumption, std::span<const double> line) {
+std::vector<double> income_for_consumption(const SavingRule& rule, std::span<const double> consumption,
+                                           std::span<const double> line) {
   std::vector<double> income(consumption.begin(), consumption.end());
   for (int round = 0; round < rounds; ++round) {
     const RestPoint rest = rest_point(rule, income, line);

@@ -136,13 +136,15 @@ std::vector<std::uint32_t> settle_survey(Economy& economy, const Survey& survey,
   lay_out_places(economy, survey, places_of(survey, copies), parameters.trade_cost);
   std::vector<std::uint32_t> row_of;
   row_of.reserve(static_cast<std::size_t>(population.households));
-  for (std::size_t i = 0; i < copies.size(); ++i) row_of.insert(row_of.end(), static_cast<std::size_t>(copies[i]), static_cast<std::uint32_t>(i));
+  for (std::size_t i = 0; i < copies.size(); ++i)
+    row_of.insert(row_of.end(), static_cast<std::size_t>(copies[i]), static_cast<std::uint32_t>(i));
   Households& h = economy.households;
   h.resize(row_of.size(), static_cast<std::size_t>(economy.calendar.periods_per_year));
   const Stream people = make_stream(seed, "population.people");
   for (std::size_t i = 0; i < row_of.size(); ++i) settle_household(h, i, survey.rows[row_of[i]], population.worker_share, people);
   for (Region& region : economy.regions) {
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) region.persons += h.persons[i];
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i)
+      region.persons += h.persons[i];
     economy.provinces[region.province].persons += region.persons;
   }
   return row_of;

@@ -33,13 +33,14 @@ struct Survey {
   std::int64_t dropped = 0;          ///< left out by the stated rule
   std::string dropped_rows;          ///< the first of them, a line each with its reason
 
-  /// Sorts regions by name and rows by region, kind, welfare per equivalent, id and all else, so that nothing depends on the order
-  /// of the file.
+  /// Sorts regions by name and rows by region, kind, welfare per equivalent, id and all else, so that nothing depends on the
+  /// order of the file.
   void order_rows();
 };
 
 /// How often each row is taken into a population of so many households: systematic sampling along the order of the rows, so that
-/// regions and incomes keep their shares to within one household.   Equation: R(N C_i / C) - R(N C_{i-1} / C), C cumulated weights.
+/// regions and incomes keep their shares to within one household.   Equation: R(N C_i / C) - R(N C_{i-1} / C), C cumulated
+/// weights.
 [[nodiscard]] std::vector<std::int64_t> copies_of(const Survey& survey, std::int64_t households);
 
 /// Regions of the survey that would have nobody, in words; empty if there are none.

@@ -7,13 +7,15 @@ namespace povtrap {
 void SurveyColumns::describe(Fields& fields) {
   Fields::Scope scope(fields, "columns", "names of columns in the header of the file; \"\" where it has none");
   fields.text("id", id, "", {.meaning = "what tells households apart; no two rows may share it"});
-  fields.text("weight", weight, "", {.meaning = "households of the country that a row stands for; without it all rows count alike"});
+  fields.text("weight", weight, "",
+              {.meaning = "households of the country that a row stands for; without it all rows count alike"});
   fields.text("size", size, "", {.unit = "persons", .meaning = "members of the household, a whole number; without it 1"});
   fields.text("equivalents", equivalents, "",
               {.unit = "persons", .meaning = "adult equivalents of the household, for equivalence = \"column\""});
   fields.text("region", region, "", {.meaning = "village, district or province; each value becomes a region"});
   fields.text("urban", urban, "", {.meaning = "urban or not; splits each region into a town and a village"});
-  fields.text("workers", workers, "", {.unit = "persons", .meaning = "members who can work; without it drawn by population.worker_share"});
+  fields.text("workers", workers, "",
+              {.unit = "persons", .meaning = "members who can work; without it drawn by population.worker_share"});
   fields.text("age", age, "", {.unit = "year", .meaning = "age of the head; without it drawn"});
   fields.text("sex", sex, "", {.meaning = "sex of the head"});
   fields.text("minority", minority, "", {.meaning = "member of a minority or not"});
@@ -29,13 +31,17 @@ void SurveyIncome::describe(Fields& fields) {
   fields.choice("period", period, "year", {"year", "month", "week", "day"}, {.meaning = "time to which it refers"});
   fields.flag("exp", exp, false, {.meaning = "the column holds a natural logarithm"});
   fields.number("multiply", multiply, 1, {.minimum = 1e-12, .maximum = 1e12, .meaning = "factor, e.g. 1000 for thousands"});
-  fields.number("divide_by", divide_by, 1, {.minimum = 1e-12, .maximum = 1e12, .meaning = "divisor, e.g. a price index or exchange rate"});
+  fields.number("divide_by", divide_by, 1,
+                {.minimum = 1e-12, .maximum = 1e12, .meaning = "divisor, e.g. a price index or exchange rate"});
 }
 
 void SurveyParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "survey", "a household survey to start from; without a file the population is synthetic");
   fields.text("file", file, "", {.meaning = "table of households (CSV), relative to the configuration that names it"});
-  fields.text("hash", hash, "", {.meaning = "hash of the file (xxhsum -H2); if given, another file is refused: a result holds it, so that a rerun is the same"});
+  fields.text(
+      "hash", hash, "",
+      {.meaning =
+           "hash of the file (xxhsum -H2); if given, another file is refused: a result holds it, so that a rerun is the same"});
   fields.text("origin", origin, "", {.meaning = "where the file comes from or what makes it, told when it is not there"});
   fields.text("delimiter", delimiter, ",", {.meaning = "one character between fields, or tab"});
   fields.choice("encoding", encoding, "utf-8", {"utf-8", "latin-1"}, {.meaning = "how the file writes letters"});
@@ -55,14 +61,20 @@ void SurveyParameters::describe(Fields& fields) {
     fields.names("female", female, {"female", "F", "f"}, {.meaning = "female"});
     fields.names("minority", minority, {"1", "yes"}, {.meaning = "minority"});
   }
-  fields.number("line_share", line_share, 0,
-                {.minimum = 0, .maximum = 10, .meaning = "poverty line over the surveyed median; 0: poverty.line, in the survey's money"});
+  fields.number(
+      "line_share", line_share, 0,
+      {.minimum = 0, .maximum = 10, .meaning = "poverty line over the surveyed median; 0: poverty.line, in the survey's money"});
   fields.number("trade_cost", trade_cost, 0.05,
-                {.minimum = 0, .maximum = 0.9, .meaning = "tau of villages, share of goods that melts on the way; a third of it for towns"});
-  fields.number("job_premium", job_premium, 0.02,
-                {.minimum = 0, .maximum = 10, .meaning = "what a wage job pays above the same work at home, so that jobs are taken"});
-  fields.flag("refit", refit, true,
-              {.meaning = "at the end of each burn-in year ability and skill are fitted anew to the prices, wages and profits of the day"});
+                {.minimum = 0,
+                 .maximum = 0.9,
+                 .meaning = "tau of villages, share of goods that melts on the way; a third of it for towns"});
+  fields.number(
+      "job_premium", job_premium, 0.02,
+      {.minimum = 0, .maximum = 10, .meaning = "what a wage job pays above the same work at home, so that jobs are taken"});
+  fields.flag(
+      "refit", refit, true,
+      {.meaning =
+           "at the end of each burn-in year ability and skill are fitted anew to the prices, wages and profits of the day"});
 }
 
 std::vector<std::string> SurveyParameters::contradictions() const {
@@ -71,7 +83,8 @@ std::vector<std::string> SurveyParameters::contradictions() const {
   const auto unless = [&](bool fine, const std::string& fault) {
     if (!fine) faults.push_back(fault);
   };
-  unless(!income.column.empty(), "survey.file is given but survey.income.column is not (nobody's income would be known): name the column");
+  unless(!income.column.empty(),
+         "survey.file is given but survey.income.column is not (nobody's income would be known): name the column");
   unless(delimiter.size() == 1 || delimiter == "tab",
          "survey.delimiter = \"" + delimiter + "\" is not one character: write one such as \",\" or \";\", or \"tab\"");
   unless(equivalence != "column" || !columns.equivalents.empty(),

@@ -55,7 +55,8 @@ std::vector<GroupMeasures> measure_groups(const Stage& stage, const Grouping& gr
   for (std::size_t g = 0; g < sums.size(); ++g) measures[g].sums = sums[g];
   if (!ranked) return measures;
   std::vector<Column<WeightedValue>> incomes = ranked->of(grouping);
-  stage.workers.for_each(grouping.groups, [&](std::size_t g) { rank(measures[g], std::move(incomes[g]), stage.model.survey.line_share); });
+  stage.workers.for_each(grouping.groups,
+                         [&](std::size_t g) { rank(measures[g], std::move(incomes[g]), stage.model.survey.line_share); });
   return measures;
 }
 

@@ -97,7 +97,8 @@ class BlockFit {
     FitRoom room;
     prepare(block, room);
     std::int64_t unmet = 0;
-    for (std::size_t k = 0; k < block.size; ++k) unmet += fit(block.first + k, stage_.economy.regions[block.region], room, k) ? 0 : 1;
+    for (std::size_t k = 0; k < block.size; ++k)
+      unmet += fit(block.first + k, stage_.economy.regions[block.region], room, k) ? 0 : 1;
     return unmet;
   }
 
@@ -108,7 +109,8 @@ class BlockFit {
     for (std::size_t k = 0; k < block.size; ++k) room.x[k] = h.capital[block.first + k] / unit(block.first + k);
     model.enterprise.technique.rule().output(room.x.data(), room.f.data(), block.size);
     model.work_capacity.rule().capacity(h.nutrition.data() + block.first, room.phi.data(), block.size);
-    luck_of_year(model, h.id.data() + block.first, block.size, stage_.economy.calendar.year_index(), room.normal.data(), room.luck.data());
+    luck_of_year(model, h.id.data() + block.first, block.size, stage_.economy.calendar.year_index(), room.normal.data(),
+                 room.luck.data());
   }
 
   [[nodiscard]] double unit(std::size_t i) const {
@@ -141,7 +143,8 @@ class BlockFit {
     const double home = yield > 0 ? std::max(0.0, work) / yield : 0.0;
     const double full = full_output(i, region, room.f[k], room.phi[k]);
     h.ability[i] = static_cast<float>(full > 0 ? home / full : 0.0);
-    const double wage = h.employer[i] >= 0 ? stage_.economy.firms[static_cast<std::size_t>(h.employer[i])].wage : outlook_.mean_wage;
+    const double wage =
+        h.employer[i] >= 0 ? stage_.economy.firms[static_cast<std::size_t>(h.employer[i])].wage : outlook_.mean_wage;
     const double paid = wage * region.labour_efficiency * room.phi[k];
     if (paid > 0) h.skill[i] = premium * (1.0 - less) * home / paid;
     return work >= -1e-3 * target;
@@ -161,7 +164,8 @@ void norm_abilities(Stage& stage) {
     for (std::size_t i = region.first_household; i < end; ++i) sum += static_cast<double>(h.ability[i]);
     const double mean = sum / static_cast<double>(region.households);
     if (!(mean > 0)) continue;
-    for (std::size_t i = region.first_household; i < end; ++i) h.ability[i] = static_cast<float>(static_cast<double>(h.ability[i]) / mean);
+    for (std::size_t i = region.first_household; i < end; ++i)
+      h.ability[i] = static_cast<float>(static_cast<double>(h.ability[i]) / mean);
     region.productivity *= mean;
   }
 }
@@ -198,7 +202,8 @@ double first_dividends(const Stage& stage) {
   double dividends = 0;
   for (const Firm& firm : stage.economy.firms) {
     const double sales = firm.labour * firm.productivity, capital = p.capital_output * sales;
-    const double profit = sales / (1.0 + g.vat) - firm.labour * firm.wage - p.depreciation * capital - stage.model.credit.loan_rate * p.debt * capital;
+    const double profit = sales / (1.0 + g.vat) - firm.labour * firm.wage - p.depreciation * capital -
+                          stage.model.credit.loan_rate * p.debt * capital;
     dividends += p.payout * (1.0 - g.profit_tax) * (1.0 - p.donations) * std::max(0.0, profit);
   }
   return dividends;
@@ -232,7 +237,10 @@ void fit_opening(Stage& stage) {
   const double claims = sum_of_claims(stage);
   const double wage = stage.economy.firms.empty() ? stage.model.firms.wage * stage.model.poverty.line : mean_wage(stage);
   const bool first = stage.economy.firms.empty();
-  fit(stage, {first ? 0.0 : stage.model.credit.deposit_rate, claims > 0 ? first_dividends(stage) / claims : 0.0, growth_ahead(stage), wage}, true);
+  fit(stage,
+      {first ? 0.0 : stage.model.credit.deposit_rate, claims > 0 ? first_dividends(stage) / claims : 0.0, growth_ahead(stage),
+       wage},
+      true);
   norm_abilities(stage);
   recount_labour(stage);
 }
@@ -242,7 +250,8 @@ void refit_to_survey(Stage& stage) {
   if (!stage.model.survey.refit || !calendar.opens_year() || calendar.period > calendar.burn_in_periods) return;
   const double claims = sum_of_claims(stage);
   const double dividends = to_lcu(stage.economy.ledger.cell(Flow::dividends, Sector::households)) / stage.dt();
-  fit(stage, {stage.economy.bank.deposit_rate, claims > 0 ? dividends / claims : 0.0, growth_ahead(stage), mean_wage(stage)}, false);
+  fit(stage, {stage.economy.bank.deposit_rate, claims > 0 ? dividends / claims : 0.0, growth_ahead(stage), mean_wage(stage)},
+      false);
 }
 
 }  // namespace povtrap

@@ -118,16 +118,23 @@ void add_national(Dataset& group, const std::vector<Measures>& all) {
   std::vector<double> headcounts;
   for (const Measures& m : all) headcounts.insert(headcounts.end(), m.headcount.begin(), m.headcount.end());
   group.variables.push_back({"headcount", {"stage", "line"}, "1", "share of persons below the line", headcounts, {}});
-  group.variables.push_back({"relative_headcount", {"stage"}, "1", "share of persons below survey.line_share of the stage's own median",
-                             collect([](const Measures& m) { return m.relative; }), {}});
-  group.variables.push_back({"gini", {"stage"}, "1", "Gini index per adult equivalent", collect([](const Measures& m) { return m.gini; }), {}});
-  group.variables.push_back({"mean", {"stage"}, "LCU/year", "mean per adult equivalent", collect([](const Measures& m) { return m.mean; }), {}});
+  group.variables.push_back({"relative_headcount",
+                             {"stage"},
+                             "1",
+                             "share of persons below survey.line_share of the stage's own median",
+                             collect([](const Measures& m) { return m.relative; }),
+                             {}});
+  group.variables.push_back(
+      {"gini", {"stage"}, "1", "Gini index per adult equivalent", collect([](const Measures& m) { return m.gini; }), {}});
+  group.variables.push_back(
+      {"mean", {"stage"}, "LCU/year", "mean per adult equivalent", collect([](const Measures& m) { return m.mean; }), {}});
   group.variables.push_back(
       {"median", {"stage"}, "LCU/year", "median per adult equivalent", collect([](const Measures& m) { return m.median; }), {}});
 }
 
 /// The same measures by region, of the first line.
-void add_regional(Dataset& group, const Stage& stage, const Dataset& result, const People& survey, const People& settled, double surveyed_line) {
+void add_regional(Dataset& group, const Stage& stage, const Dataset& result, const People& survey, const People& settled,
+                  double surveyed_line) {
   const std::size_t regions = stage.economy.regions.size(), lines = reported_lines(stage.model.poverty).size();
   const auto periods = static_cast<std::size_t>(stage.economy.calendar.periods_per_year);
   std::vector<double> headcount(stages * regions, never), gini = headcount, mean = headcount;
@@ -149,7 +156,8 @@ void add_regional(Dataset& group, const Stage& stage, const Dataset& result, con
     put(2, base);
   }
   group.variables.push_back({"region_name", {"region"}, "1", "name of the region in the survey", names, {}});
-  group.variables.push_back({"headcount_region", {"stage", "region"}, "1", "share of persons below the first line, by region", headcount, {}});
+  group.variables.push_back(
+      {"headcount_region", {"stage", "region"}, "1", "share of persons below the first line, by region", headcount, {}});
   group.variables.push_back({"gini_region", {"stage", "region"}, "1", "Gini index, by region", gini, {}});
   group.variables.push_back({"mean_region", {"stage", "region"}, "LCU/year", "mean per adult equivalent, by region", mean, {}});
 }
@@ -172,13 +180,14 @@ Dataset survey_report(const Stage& stage, const Dataset& result) {
   group.variables.push_back(
       {"stage", {"stage"}, "1", "what is measured", std::vector<std::string>{"survey", "before burn-in", "base year"}, {}});
   group.variables.push_back({"survey_line", {"line"}, "LCU/year", "poverty line in the survey's measure", surveyed_lines, {}});
-  add_national(group, {measure(answered, surveyed_lines, model.survey.line_share), measure(settled, lines, model.survey.line_share),
-                       measure_base_year(stage, result)});
+  add_national(group, {measure(answered, surveyed_lines, model.survey.line_share),
+                       measure(settled, lines, model.survey.line_share), measure_base_year(stage, result)});
   add_regional(group, stage, result, answered, settled, surveyed_lines[0]);
   group.variables.push_back(count("rows_read", "households in the file", survey.read));
   group.variables.push_back(count("rows_dropped", "left out by the stated rule", survey.dropped));
-  group.variables.push_back(
-      count("households_unmet", "households that get more from property alone than the survey gives them, at the last fit", stage.survey.unmet));
+  group.variables.push_back(count("households_unmet",
+                                  "households that get more from property alone than the survey gives them, at the last fit",
+                                  stage.survey.unmet));
   return group;
 }
 

@@ -60,10 +60,18 @@ void give_property(Stage& stage) {
 
 void take_line_from_survey(Model& model) {
   const Survey& survey = *model.surveyed;
-  if (const std::string fault = empty_surveyed_regions(survey, model.population.households); !fault.empty()) throw ConfigError(fault);
+  if (const std::string fault = empty_surveyed_regions(survey, model.population.households); !fault.empty())
+    throw ConfigError(fault);
+  if (std::none_of(survey.rows.begin(), survey.rows.end(),
+                   [](const SurveyRow& row) { return row.weight > 0 && row.welfare > 0; })) {
+    throw DataError(survey.file +
+                    ": nobody has an income above zero (an economy without income cannot run) check survey.income.column");
+  }
   const double share = model.survey.line_share;
   if (share > 0) model.poverty.line = share * surveyed_median(survey);
-  if (!(model.poverty.line > 0)) throw DataError(survey.file + ": the surveyed median is zero (no line can be a share of it) set survey.line_share = 0 and poverty.line");
+  if (!(model.poverty.line > 0))
+    throw DataError(survey.file +
+                    ": the surveyed median is zero (no line can be a share of it) set survey.line_share = 0 and poverty.line");
   model.surveyed_line = model.poverty.line;
   if (model.survey.income.measures == "consumption")
     model.poverty.line = line_for_consumption(model.saving.rule(), model.surveyed_line);
@@ -71,8 +79,8 @@ void take_line_from_survey(Model& model) {
 
 void open_from_survey(Stage& stage) {
   const Model& model = stage.model;
-  const std::vector<std::uint32_t> row_of = settle_survey(stage.economy, *model.surveyed, model.survey, model.population,
-                                                          static_cast<std::uint64_t>(model.run.seed));
+  const std::vector<std::uint32_t> row_of =
+      settle_survey(stage.economy, *model.surveyed, model.survey, model.population, static_cast<std::uint64_t>(model.run.seed));
   const std::vector<double> incomes = incomes_of_rows(model);
   for (const std::uint32_t row : row_of) stage.survey.target.push_back(incomes[row]);
   give_property(stage);
@@ -80,7 +88,8 @@ void open_from_survey(Stage& stage) {
   for (Region& region : e.regions) {
     region.food_price = 1.0;
     region.expected_utilisation = model.goods.normal_utilisation;
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) region.capital_sum += e.households.capital[i];
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i)
+      region.capital_sum += e.households.capital[i];
   }
   fit_opening(stage);
 }

@@ -15,7 +15,7 @@ struct SurveyStart {
   std::int64_t unmet = 0;        ///< households whose income from property alone exceeds the survey's, at the last fit
 };
 
-/// Puts the survey's poverty line into the model: a share of the median of welfare per equivalent, or poverty.line; for a survey of
+/// Puts the survey's poverty line into the model: a share of the median of welfare per equivalent or poverty.line; for a survey of
 /// consumption, the income that allows it.   Requires: model.surveyed.   Throws: ConfigError if regions would be empty.
 void take_line_from_survey(Model& model);
 
@@ -23,7 +23,7 @@ void take_line_from_survey(Model& model);
 /// deposits that do not change, claims on profits in proportion to income.
 void open_from_survey(Stage& stage);
 
-/// Fits ability and skill, so that each household's expected income of the coming year is the survey's (docs/model/population.md).
+/// Fits ability and skill: each household's expected income of the coming year is the survey's (docs/model/population.md).
 void fit_opening(Stage& stage);
 /// The same with the prices, wages, profits and markets of the burn-in's last year; before the base year only.
 void refit_to_survey(Stage& stage);

@@ -94,7 +94,7 @@ class SmallSurvey(Survey):
         self.assertAlmostEqual(self.stages(printed, "Gini")[0], gini, places=4)
         self.assertAlmostEqual(self.stages(printed, "headcount below")[0], 100 * below(0.6), places=2)
         self.assertAlmostEqual(self.stages(printed, "Gini")[1], gini, delta=0.005)
-        self.assertIn("40 households in the survey", printed)
+        self.assertIn("survey of 40 households", printed)
         self.assertEqual(self.call("summary", "my.h5").stdout, printed)
         self.assertIn("gini", json.loads(self.call("summary", "my.h5", "--json").stdout))
 
@@ -131,7 +131,7 @@ class SmallSurvey(Survey):
 
     def test_dropped_rows_are_counted(self):
         self.write(table([*households(), (99, "coast", "two", 1, 5)]), 'bad_rows = "drop"')
-        self.assertIn("41 households in the survey, 1 left out", self.call("run", "my.toml").stdout)
+        self.assertIn("survey of 41 households, 1 left out", self.call("run", "my.toml").stdout)
 
 
 class RealSurveys(Survey):

@@ -27,16 +27,16 @@ POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_in
   }
 }
 
-/// Income of the last year per head (or adult equivalent, where a survey counts them), at prices of the base year. In the first year, what there is so far is taken to a whole
-/// year.
+/// Income of the last year per head (or adult equivalent, where a survey counts them), at prices of the base year. In the first
+/// year, what there is so far is taken to a whole year.
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
   const auto slots = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year));
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots);
   std::fill_n(per_head, pass.n, 0.0);
   for (std::size_t s = 0; s < slots; ++s) add_slot(pass.n, pass.of(pass.households.income_history[s]), per_head);
-  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons),
-                  pass.of(pass.households.needs), per_head, persons);
+  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), pass.of(pass.households.needs),
+                  per_head, persons);
 }
 
 /// Flags of the year that ends, as the indicators read them.

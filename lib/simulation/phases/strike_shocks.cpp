@@ -22,7 +22,8 @@ void renew_luck(HouseholdPass& pass) {
 }  // namespace
 
 void luck_of_year(const Model& model, const std::uint32_t* id, std::size_t n, std::int64_t year, double* normal, float* luck) {
-  fill_normal(make_stream(static_cast<std::uint64_t>(model.run.seed), "luck"), id, n, static_cast<std::uint32_t>(year), 0, normal);
+  fill_normal(make_stream(static_cast<std::uint64_t>(model.run.seed), "luck"), id, n, static_cast<std::uint32_t>(year), 0,
+              normal);
   draw_luck(normal, luck, n, model.enterprise.luck);
 }
 

@@ -29,7 +29,8 @@ TEST(Csv, ReadsQuotedFieldsAsRfc4180HasThem) {
 
 TEST(Csv, SkipsBlanksAroundFieldsAndEmptyLines) {
   EXPECT_EQ(records("\n a ,\tb\n   \n1 , 2\n\n"), (std::vector<Record>{{"a", "b"}, {"1", "2"}}));
-  EXPECT_EQ(records("a\t\tb\n\t\t\n", '\t'), (std::vector<Record>{{"a", "", "b"}, {"", "", ""}})) << "a tab that delimits is no blank";
+  EXPECT_EQ(records("a\t\tb\n\t\t\n", '\t'), (std::vector<Record>{{"a", "", "b"}, {"", "", ""}}))
+      << "a tab that delimits is no blank";
 }
 
 TEST(Csv, KnowsItsLineAlsoBehindFieldsOfSeveralLines) {

@@ -38,7 +38,8 @@ std::string message_of(const std::string& text, test::Parameters more = {}) {
 }
 
 void expect_said(const std::string& message, const std::vector<std::string>& parts) {
-  for (const std::string& part : parts) EXPECT_NE(message.find(part), std::string::npos) << "\"" << part << "\" is missing in: " << message;
+  for (const std::string& part : parts)
+    EXPECT_NE(message.find(part), std::string::npos) << "\"" << part << "\" is missing in: " << message;
 }
 
 const std::string header = "id,place,n,w,y\n";
@@ -104,19 +105,22 @@ TEST(BadSurvey, Empty) {
 
 TEST(BadSurvey, NoSuchColumn) {
   expect_said(message_of("id,place,persons,w,Y\n1,a,2,1,5\n"),
-              {"people.csv:1", "survey.columns.size = \"n\"", "survey.income.column = \"y\"", "The columns are: id, place, persons, w, Y"});
+              {"people.csv:1", "survey.columns.size = \"n\"", "survey.income.column = \"y\"",
+               "The columns are: id, place, persons, w, Y"});
   expect_said(message_of("id,place,n,w,y,y\n1,a,2,1,5,5\n"), {"two columns have this name"});
 }
 
 TEST(BadSurvey, NegativeWeights) {
-  expect_said(message_of(header + "1,a,2,-1,5\n2,a,2,1,5\n"), {"1 of 2 rows", "people.csv:2: w = \"-1\" is negative", "bad_rows"});
+  expect_said(message_of(header + "1,a,2,-1,5\n2,a,2,1,5\n"),
+              {"1 of 2 rows", "people.csv:2: w = \"-1\" is negative", "bad_rows"});
   expect_said(message_of(header + "1,a,2,0,5\n"), {"no row is left that stands for anybody"});
 }
 
 TEST(BadSurvey, TextInANumber) {
   expect_said(message_of(header + "1,a,four,1,5\n2,a,2,1,1.000,50\n3,a,2,1,NA\n4,a,2.5,1,5\n5,a,2,1,\"1,5\"\n6,a,2,1,1e400\n"),
-              {"6 of 6 rows", "people.csv:2: n = \"four\" is no number", "people.csv:3: 6 fields instead of the 5", "people.csv:4: y = \"NA\" is missing",
-               "people.csv:5: n = \"2.5\" is no whole number", "write decimals with a point", "people.csv:7"});
+              {"6 of 6 rows", "people.csv:2: n = \"four\" is no number", "people.csv:3: 6 fields instead of the 5",
+               "people.csv:4: y = \"NA\" is missing", "people.csv:5: n = \"2.5\" is no whole number",
+               "write decimals with a point", "people.csv:7"});
 }
 
 TEST(BadSurvey, BadRowsAreCountedAndTheListIsCapped) {
@@ -175,7 +179,8 @@ TEST(BadSurvey, Latin1) {
   const std::string text = header + "1,K\xE4rnten,2,1,5\n";
   expect_said(message_of(text), {"people.csv:2: byte 0xE4 is not UTF-8", "survey.encoding = \"latin-1\""});
   EXPECT_EQ(parse(text, {{"survey.encoding", std::string("latin-1")}}).regions.at(0), "K\xC3\xA4rnten");
-  EXPECT_EQ(parse("\xEF\xBB\xBF" + header + "1,K\xC3\xA4rnten,2,1,5\n").regions.at(0), "K\xC3\xA4rnten") << "with a byte order mark";
+  EXPECT_EQ(parse("\xEF\xBB\xBF" + header + "1,K\xC3\xA4rnten,2,1,5\n").regions.at(0), "K\xC3\xA4rnten")
+      << "with a byte order mark";
   expect_said(message_of("\xFF\xFEi"), {"UTF-16"});
   expect_said(message_of(header + std::string("1,a\0b", 5)), {"no text file"});
 }

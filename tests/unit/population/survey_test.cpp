@@ -47,7 +47,8 @@ struct Settlement {
 
 TEST(SurveyPopulation, CopiesFollowWeightsToWithinOneHousehold) {
   const Survey survey = nine();
-  const double weight = std::accumulate(survey.rows.begin(), survey.rows.end(), 0.0, [](double sum, const SurveyRow& r) { return sum + r.weight; });
+  const double weight =
+      std::accumulate(survey.rows.begin(), survey.rows.end(), 0.0, [](double sum, const SurveyRow& r) { return sum + r.weight; });
   for (const std::int64_t households : {7, 1000, 12345}) {
     const std::vector<std::int64_t> copies = copies_of(survey, households);
     EXPECT_EQ(std::accumulate(copies.begin(), copies.end(), std::int64_t{0}), households);
@@ -90,9 +91,10 @@ TEST(SurveyPopulation, SettlesRegionsByNameAndKindWithoutGaps) {
 
 TEST(SurveyPopulation, ARegionOfOneHouseholdIsARegion) {
   const Settlement s(nine(), 40);
-  EXPECT_EQ(std::min_element(s.economy.regions.begin(), s.economy.regions.end(), [](const Region& a, const Region& b) {
-              return a.households < b.households;
-            })->households, 1u);
+  EXPECT_EQ(std::min_element(s.economy.regions.begin(), s.economy.regions.end(),
+                             [](const Region& a, const Region& b) { return a.households < b.households; })
+                ->households,
+            1u);
 }
 
 TEST(SurveyPopulation, SaysWhichRegionsWouldBeEmpty) {

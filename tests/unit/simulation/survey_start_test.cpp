@@ -31,7 +31,8 @@ std::vector<std::string> rows() {
 class SurveyStartTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder = fs::temp_directory_path() / ("povtrap_survey_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder = fs::temp_directory_path() /
+             ("povtrap_survey_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::create_directories(folder);
     write(rows());
   }
@@ -44,13 +45,32 @@ class SurveyStartTest : public testing::Test {
   }
 
   [[nodiscard]] Config config(const test::Settings& more = {}) const {
-    const test::Settings base = {
-        {"survey.file", (folder / "people.csv").string()}, {"survey.columns.id", "id"},     {"survey.columns.region", "place"},
-        {"survey.columns.size", "n"},   {"survey.columns.weight", "w"},   {"survey.income.column", "y"},    {"survey.line_share", "0.6"},
-        {"population.households", "1500"}, {"run.years", "1"},            {"run.burn_in_years", "3"},       {"run.growth_burn_in_years", "0"},
-        {"enterprise.luck", "0"},       {"enterprise.incentive", "false"},{"saving.stone_geary.intercept", "0"}, {"nutrition.rule", "off"},
-        {"development.skill", "false"}, {"credit.households", "false"},   {"shocks.active", "false"},       {"top_up.active", "false"},
-        {"grants.active", "false"},     {"enterprise.technique", "solow"},{"consumption.committed_food", "0.1"}, {"consumption.distress", "0.1"}};
+    const test::Settings base = {{"survey.file", (folder / "people.csv").string()},
+                                 {"survey.columns.id", "id"},
+                                 {"survey.columns.region", "place"},
+                                 {"survey.columns.size", "n"},
+                                 {"survey.columns.weight", "w"},
+                                 {"survey.income.column", "y"},
+                                 {"survey.line_share", "0.6"},
+                                 {"population.households", "1500"},
+                                 {"run.years", "1"},
+                                 {"run.burn_in_years", "3"},
+                                 {"run.growth_burn_in_years", "0"},
+                                 {"enterprise.luck", "0"},
+                                 {"enterprise.incentive", "false"},
+                                 {"saving.stone_geary.intercept", "0"},
+                                 {"nutrition.rule", "off"},
+                                 {"development.skill", "false"},
+                                 {"credit.households", "false"},
+                                 {"shocks.active", "false"},
+                                 {"top_up.active", "false"},
+                                 {"grants.active", "false"},
+                                 {"goods.food_band", "0"},
+                                 {"goods.import_share", "0.75"},
+                                 {"firms.jobs", "0.25"},
+                                 {"enterprise.technique", "solow"},
+                                 {"consumption.committed_food", "0.1"},
+                                 {"consumption.distress", "0.1"}};
     return test::with(test::with(Config(), base), more);
   }
 
@@ -86,7 +106,7 @@ TEST_F(SurveyStartTest, BaseYearIncomesAreThoseOfTheSurvey) {
 TEST_F(SurveyStartTest, LuckOfTheBaseYearIsPartOfTheSurveyAndNotAddedToIt) {
   test::OpenEconomy open(config({{"enterprise.luck", "0.3"}}));
   open.live(16);
-  EXPECT_LT(misfit(open).second, 0.015);
+  EXPECT_LT(misfit(open).second, 0.02) << "it would be .2 if the luck came on top";
   const Households& h = open.economy().households;
   EXPECT_GT(*std::max_element(h.luck.begin(), h.luck.end()), 1.3F) << "there is luck";
 }
@@ -123,7 +143,8 @@ TEST_F(SurveyStartTest, ThreadsDoNotMatter) {
 TEST_F(SurveyStartTest, LineIsAShareOfTheSurveyedMedian) {
   const Dataset result = test::result_of(config());
   const double line = test::numbers(result, "line").at(0);
-  const Dataset& group = std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "survey"; })->second;
+  const Dataset& group =
+      std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "survey"; })->second;
   EXPECT_DOUBLE_EQ(line, 0.6 * test::numbers(group, "median").at(0));
   for (const char* name : {"gini", "relative_headcount"}) {
     const auto& stages = test::numbers(group, name);
@@ -134,7 +155,8 @@ TEST_F(SurveyStartTest, LineIsAShareOfTheSurveyedMedian) {
 
 TEST_F(SurveyStartTest, ConsumptionIsTurnedIntoTheIncomeThatAllowsIt) {
   const Dataset result = test::result_of(config({{"survey.income.measures", "consumption"}}));
-  const Dataset& group = std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "survey"; })->second;
+  const Dataset& group =
+      std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "survey"; })->second;
   const auto& mean = test::numbers(group, "mean");
   EXPECT_NEAR(mean.at(1) * 0.85, mean.at(0), 0.01 * mean.at(0)) << "15 % is saved";
   EXPECT_NEAR(test::numbers(group, "headcount").at(result.length("line")), test::numbers(group, "headcount").at(0), 0.005);
@@ -154,10 +176,23 @@ TEST_F(SurveyStartTest, ZeroIncomesStayAtZeroIfTheyAreKept) {
   EXPECT_GT(test::numbers(result, "headcount").at(0), 0.02);
 }
 
+TEST_F(SurveyStartTest, RefusesASurveyInWhichNobodyHasAnything) {
+  write({"1,plain,2,4,0", "2,plain,1,4,0"});
+  EXPECT_THROW(Simulation(config({{"survey.zero_incomes", "keep"}}), 1), DataError);
+}
+
+TEST_F(SurveyStartTest, OneHouseholdIsANation) {
+  write({"1,plain,2,4,3000"});
+  const Dataset result = test::result_of(config({{"population.households", "1"}}));
+  EXPECT_EQ(result.length("region"), 1u);
+}
+
 TEST_F(SurveyStartTest, ProvenanceNamesTheFileAndItsHash) {
   const Dataset result = test::result_of(config());
-  const Dataset& provenance = std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "provenance"; })->second;
-  EXPECT_EQ(std::get<std::vector<std::string>>(provenance.variable("survey_file").values).at(0), (folder / "people.csv").generic_string());
+  const Dataset& provenance =
+      std::find_if(result.groups.begin(), result.groups.end(), [](const auto& g) { return g.first == "provenance"; })->second;
+  EXPECT_EQ(std::get<std::vector<std::string>>(provenance.variable("survey_file").values).at(0),
+            (folder / "people.csv").generic_string());
   EXPECT_EQ(std::get<std::vector<std::string>>(provenance.variable("survey_hash").values).at(0).size(), 32u);
 }
 
