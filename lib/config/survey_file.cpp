@@ -1,16 +1,15 @@
 #include "config/survey_file.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <optional>
 #include <povtrap/error.hpp>
 #include <unordered_map>
 
 #include "config/csv.hpp"
+#include "config/survey_row.hpp"
 #include "core/fields.hpp"
 #include "core/hash.hpp"
 
@@ -21,11 +20,10 @@ namespace {
 constexpr std::size_t shown_faults = 20;
 constexpr double most_persons = 200;
 
-/// Positions of the mapped columns in a record; npos where the file has none.
+/// Positions of the mapped columns in a record.
 struct Places {
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t id = none, weight = none, size = none, equivalents = none, region = none, urban = none, workers = none, age = none,
-              sex = none, minority = none, income = none;
+  std::size_t id = no_column, weight = no_column, size = no_column, equivalents = no_column, region = no_column,
+              urban = no_column, workers = no_column, age = no_column, sex = no_column, minority = no_column, income = no_column;
 };
 
 char delimiter_of(const SurveyParameters& p) {
@@ -72,65 +70,6 @@ Places find_columns(const std::vector<std::string>& header, const SurveyParamete
                   "\n  The columns are: " + names + "." + delimiter_advice(header, delimiter_of(p)));
 }
 
-/// Reads the fields of one row; the first thing that is wrong with it is kept as the reason.
-class RowReader {
- public:
-  RowReader(const SurveyParameters& p, const std::vector<std::string>& fields) : p_(p), fields_(fields) {}
-
-  [[nodiscard]] bool is_missing(const std::string& text) const {
-    return std::find(p_.missing.begin(), p_.missing.end(), text) != p_.missing.end();
-  }
-
-  /// A number within bounds, `otherwise` if the file has no such column.
-  double number(std::size_t place, const std::string& column, double otherwise, double least, double most, bool whole = false) {
-    if (place == Places::none) return otherwise;
-    const std::string& text = fields_[place];
-    if (is_missing(text)) return refuse(column, text, "is missing");
-    const char* const first = text.data() + (text.starts_with('+') ? 1 : 0);
-    double value = 0;
-    const auto [end, fault] = std::from_chars(first, text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
-      const bool comma = text.find(',') != std::string::npos;
-      return refuse(column, text, comma ? "is no number: write decimals with a point" : "is no number");
-    }
-    if (value < least) return refuse(column, text, least == 0 ? "is negative" : "is below " + plain(least));
-    if (value > most) return refuse(column, text, "is above " + plain(most));
-    if (whole && value != std::floor(value)) return refuse(column, text, "is no whole number");
-    return value;
-  }
-
-  bool category(std::size_t place, const std::string& column, const std::vector<std::string>& yes) {
-    if (place == Places::none) return false;
-    if (is_missing(fields_[place])) refuse(column, fields_[place], "is missing");
-    return std::find(yes.begin(), yes.end(), fields_[place]) != yes.end();
-  }
-
-  const std::string& text(std::size_t place, const std::string& column) {
-    static const std::string nothing;
-    if (place == Places::none) return nothing;
-    if (is_missing(fields_[place])) refuse(column, fields_[place], "is missing");
-    return fields_[place];
-  }
-
-  double refuse(const std::string& column, const std::string& found, const std::string& reason) {
-    if (reason_.empty()) reason_ = column + " = \"" + found + "\" " + reason;
-    return 1;
-  }
-
-  [[nodiscard]] const std::string& reason() const { return reason_; }
-
- private:
-  static std::string plain(double value) {
-    std::string text = std::to_string(value);
-    text.erase(text.find_last_not_of('0') + 1);
-    return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
-  }
-
-  const SurveyParameters& p_;
-  const std::vector<std::string>& fields_;
-  std::string reason_;
-};
-
 /// Yearly welfare of the whole household from what the column says.
 double welfare_of(double value, const SurveyIncome& income, const SurveyRow& row) {
   const double periods = income.period == "month"  ? 12.0
@@ -151,15 +90,16 @@ class Collector {
     if (torn) return drop(line, "a closing quote is missing, so all that follows is one field");
     if (fields.size() != expected)
       return drop(line, std::to_string(fields.size()) + " fields instead of the " + std::to_string(expected) + " of the header");
-    RowReader reader(p_, fields);
+    RowReader reader(fields, p_.missing);
     SurveyRow row;
     read_household(reader, row);
-    const double value = reader.number(places_.income, p_.income.column, 0, p_.income.exp ? -700 : 0, p_.income.exp ? 700 : 1e15);
+    const double value =
+        reader.number(places_.income, p_.income.column, 0, p_.income.exp ? NumberRange{-700, 700} : NumberRange{0, 1e15});
     row.welfare = welfare_of(value, p_.income, row);
     if (!reader.reason().empty()) return drop(line, reader.reason());
     if (row.welfare == 0 && p_.zero_incomes != "keep") return drop_zero(line);
-    row.region = region_of(places_.region == Places::none ? std::string("all") : fields[places_.region]);
-    if (places_.id != Places::none) note_id(row.id, line);
+    row.region = region_of(places_.region == no_column ? std::string("all") : fields[places_.region]);
+    if (places_.id != no_column) note_id(row.id, line);
     survey_.rows.push_back(std::move(row));
   }
 
@@ -198,13 +138,13 @@ class Collector {
  private:
   void read_household(RowReader& reader, SurveyRow& row) {
     const SurveyColumns& c = p_.columns;
-    row.weight = reader.number(places_.weight, c.weight, 1, 0, 1e15);
-    row.persons = reader.number(places_.size, c.size, 1, 1, most_persons, true);
+    row.weight = reader.number(places_.weight, c.weight, 1, {0, 1e15});
+    row.persons = reader.number(places_.size, c.size, 1, {1, most_persons, true});
     row.equivalents = p_.equivalence == "square_root" ? std::sqrt(row.persons) : row.persons;
-    if (p_.equivalence == "column") row.equivalents = reader.number(places_.equivalents, c.equivalents, 1, 1e-3, most_persons);
-    row.workers = reader.number(places_.workers, c.workers, -1, 0, most_persons, true);
-    row.age = reader.number(places_.age, c.age, -1, 0, 130);
-    row.urban = places_.urban == Places::none ? p_.kind == "urban" : reader.category(places_.urban, c.urban, p_.urban);
+    if (p_.equivalence == "column") row.equivalents = reader.number(places_.equivalents, c.equivalents, 1, {1e-3, most_persons});
+    row.workers = reader.number(places_.workers, c.workers, -1, {0, most_persons, true});
+    row.age = reader.number(places_.age, c.age, -1, {0, 130});
+    row.urban = places_.urban == no_column ? p_.kind == "urban" : reader.category(places_.urban, c.urban, p_.urban);
     row.female = reader.category(places_.sex, c.sex, p_.female);
     row.minority = reader.category(places_.minority, c.minority, p_.minority);
     row.id = reader.text(places_.id, c.id);
