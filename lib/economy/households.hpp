@@ -36,6 +36,7 @@ struct Households {
   // who they are
   Column<std::uint32_t> id;
   Column<float> persons;          ///< household size [persons]
+  Column<float> needs;            ///< adult equivalents by which income is compared; persons if counted per head [persons]
   Column<float> workers;          ///< members who can work [persons]
   Column<float> age;              ///< of the head [years]
   Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]
@@ -87,7 +88,7 @@ struct Households {
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 
   static auto members(auto& self) {
-    return std::tie(self.id, self.persons, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
+    return std::tie(self.id, self.persons, self.needs, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
                     self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
                     self.aspiration, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
                     self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,

@@ -163,11 +163,16 @@ void open_tallies(Stage& stage) {
 
 void open_economy(Stage& stage) {
   Economy& e = stage.economy;
-  settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
-                    static_cast<std::uint64_t>(stage.model.run.seed));
+  if (stage.model.surveyed) {
+    open_from_survey(stage);
+  } else {
+    settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
+                      static_cast<std::uint64_t>(stage.model.run.seed));
+  }
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);
+  if (stage.model.surveyed) fit_opening(stage);
   equip_firms(stage);
   for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {
     Ngo ngo;

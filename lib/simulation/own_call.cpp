@@ -15,7 +15,7 @@ namespace povtrap {
 namespace {
 
 void for_each_column(const Households& h, auto visit) {
-  visit("id", h.id), visit("persons", h.persons), visit("workers", h.workers), visit("age", h.age), visit("ability", h.ability);
+  visit("id", h.id), visit("persons", h.persons), visit("needs", h.needs), visit("workers", h.workers), visit("age", h.age), visit("ability", h.ability);
   visit("ownership", h.ownership), visit("trade", h.trade), visit("marks", h.marks), visit("spell", h.spell);
   visit("employer", h.employer), visit("deposits", h.deposits), visit("debt", h.debt), visit("capital", h.capital);
   visit("nutrition", h.nutrition), visit("skill", h.skill), visit("aspiration", h.aspiration), visit("luck", h.luck);

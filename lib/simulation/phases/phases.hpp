@@ -12,6 +12,8 @@ void set_growth(Stage& stage);
 /// Depositors get what the bank can afford.
 void set_deposit_rate(Stage& stage);
 
+/// Luck of own enterprises in a year since the run began; `normal` is room for n numbers.
+void luck_of_year(const Model& model, const std::uint32_t* id, std::size_t n, std::int64_t year, double* normal, float* luck);
 void draw_weather(Stage& stage);             // 1
 void strike_shocks(HouseholdPass& pass);     // 1
 void strike_own_shocks(HouseholdPass& pass);  // 1

@@ -229,7 +229,6 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
 void produce_and_earn(HouseholdPass& pass) {
   Households& h = pass.households;
   BlockTally& tally = pass.tally;
-  buy_shares(pass);
   double* phi = pass.scratch.row();
   ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
@@ -263,6 +262,7 @@ void produce_and_earn(HouseholdPass& pass) {
   tally.donations = pass.books.spend(Flow::donations, donation);
   tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);
   live_away(pass, away, wages, pass.of(h.cash_income));
+  buy_shares(pass);  // after dividends, which go to the old claims
 }
 
 }  // namespace povtrap
