@@ -19,6 +19,8 @@ struct Economy {
   std::vector<Firm> firms;  ///< sorted by region
   std::vector<Province> provinces;
   std::vector<Ngo> ngos;
+  std::vector<VillageFund> funds;  ///< sorted by region; empty unless the programme exists
+  Insurer insurer;
   CentralGovernment government;
   Bank bank;
   World world;
@@ -39,6 +41,8 @@ struct Economy {
     for (auto& firm : firms) visit(firm.account);
     for (auto& province : provinces) visit(province.account);
     for (auto& ngo : ngos) visit(ngo.account);
+    for (auto& fund : funds) visit(fund.account);
+    visit(insurer.account);
     for (auto& region : regions) visit(region.services_market);
     visit(government.account), visit(bank.account), visit(world.account);
     visit(food_market), visit(manufactures_market), visit(dividend_pool);

@@ -15,6 +15,12 @@ void for_each_column(Households& h, auto visit) {
   for (auto& column : h.income_history) visit(column);
 }
 
+/// Columns of programmes, empty unless switched on.
+void for_each_programme_column(Households& h, auto visit) {
+  visit(h.fund_debt), visit(h.fund_request), visit(h.fund_rank), visit(h.fund_bar);
+  visit(h.insured), visit(h.insured_loss), visit(h.relief_work);
+}
+
 }  // namespace
 
 void Households::resize(std::size_t households, std::size_t periods_per_year) {
@@ -25,6 +31,8 @@ void Households::resize(std::size_t households, std::size_t periods_per_year) {
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
   for_each_column(const_cast<Households&>(*this), [&](const auto& column) { bytes += sizeof(column[0]); });
+  for_each_programme_column(const_cast<Households&>(*this),
+                            [&](const auto& column) { bytes += column.empty() ? 0 : sizeof(column[0]); });
   return bytes;
 }
 

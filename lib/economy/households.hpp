@@ -63,6 +63,14 @@ struct Households {
   Column<float> support;             ///< cash support in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
+  // only as long as the programme that fills them exists, else empty
+  Column<double> fund_debt;        ///< loan of the village fund [LCU]
+  Column<double> fund_request;     ///< loan asked for in this period [LCU], on the grid
+  Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
+  Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
+  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
+  Column<double> insured_loss;     ///< claim of this period [LCU], on the grid
+  Column<float> relief_work;       ///< share of the period that one worker spends on public works
   // memory
   std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
   Column<float> own_income_year;              ///< income of the running year without support [LCU]

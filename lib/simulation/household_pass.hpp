@@ -31,7 +31,17 @@ struct BlockTally {
   double support_persons = 0;  ///< persons on the top-up list
   Steps tax = 0, services_tax = 0, donations = 0, support = 0, deposit_interest = 0, loan_interest = 0;
   Steps loans_granted = 0, repayments = 0;
-  Steps write_off = 0;                                                                             ///< debts that were given up
+  Steps write_off = 0;                                                          ///< debts that were given up
+  std::array<Steps, return_classes> fund_requests = {};                         ///< to the village fund, by class
+  Steps fund_lent = 0, fund_repaid = 0, fund_interest = 0, fund_write_off = 0;  ///< of its loans
+  Steps fund_subsidised = 0, bank_subsidised = 0;                               ///< loans on which an interest discount is paid
+  Steps fund_discount = 0, bank_discount = 0;                                   ///< what it costs
+  double fund_members = 0, fund_borrowers = 0;                                  ///< [households]
+  Steps premiums = 0, premium_subsidies = 0, insurance_claims = 0;
+  double insured_capital = 0, insured = 0;  ///< value at risk [LCU], and [households]
+  Steps relief_wages = 0;                   ///< of public works
+  double relief_workers = 0;                ///< [households]
+  double grant_persons_needy = 0;           ///< of those who got a grant, poor by own income a year ago
   double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;  ///< [real LCU]
   double income = 0;                                                       ///< realised, of this period [LCU]
   double wage_income = 0;                                                  ///< [LCU]
@@ -51,7 +61,10 @@ struct NationalDecisions {
   double top_up_cutoff = -1e300, grant_cutoff = -1e300;   ///< scores below are eligible
   double grant_probability = 0;                           ///< of an eligible household in this period
   bool top_up_now = false, grants_now = false;
-  std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
+  double fund_discount = 0, bank_discount = 0;  ///< interest that the government pays on loans of each lender [1/year]
+  double relief_wage = 0;                       ///< of public works [LCU/worker/period]
+  double relief_applicants = 0;                 ///< who would come to them [households]
+  std::size_t loan_cutoff = return_classes;     ///< classes above are served fully, this one is rationed
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
@@ -59,6 +72,8 @@ struct BlockShares {
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;
+  Steps fund_at_cutoff = 0, indemnities = 0;
+  std::size_t fund_cutoff = return_classes;
 };
 
 /// Room for the temporary columns of one block: rows of one number per household, handed out in order.

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
@@ -42,6 +43,11 @@ void expect_rows_and_columns_to_vanish(const Dataset& result) {
   }
 }
 
+/// Programmes that are off have no series.
+bool has(const Dataset& result, const std::string& name) {
+  return std::any_of(result.variables.begin(), result.variables.end(), [&](const Variable& v) { return v.name == name; });
+}
+
 /// Stocks at the end of a period are those of the period before plus what the ledger says, to the last grid step.
 void expect_stocks_to_follow_flows(const Dataset& result) {
   const std::vector<double>& ledger = numbers(result, "ledger");
@@ -51,7 +57,9 @@ void expect_stocks_to_follow_flows(const Dataset& result) {
   };
   for (const Stock stock : {Stock{"household_deposits", Sector::households}, Stock{"firm_deposits", Sector::firms_current},
                             Stock{"province_deposits", Sector::local_governments}, Stock{"ngo_deposits", Sector::ngos},
-                            Stock{"world_deposits", Sector::world}}) {
+                            Stock{"world_deposits", Sector::world}, Stock{"fund_deposits", Sector::mutual_funds},
+                            Stock{"insurer_reserves", Sector::insurer}}) {
+    if (!has(result, stock.name)) continue;
     const std::vector<double>& level = numbers(result, stock.name);
     for (std::size_t t = 1; t < level.size(); ++t) {
       double change = deposited(ledger, t, stock.sector);
@@ -151,6 +159,25 @@ const std::vector<Choice>& choices() {
       {"population.deposits", {"0", "1.3"}},
       {"population.capital", {"0.01", "2"}},
       {"regions.trade_cost", {"[0, 0]", "[0.16, 0.05]", "[0.9, 0.9]"}},
+      {"village_funds.active", {"true", "false"}},
+      {"village_funds.start", {"-1", "0", "1.5"}},
+      {"village_funds.endowment", {"0", "50.8", "5000"}},
+      {"village_funds.term", {"0.01", "1", "5"}},
+      {"village_funds.rate", {"0", "0.06", "2"}},
+      {"village_funds.cost", {"0", "0.02", "1"}},
+      {"village_funds.default_share", {"0", "0.1", "1"}},
+      {"village_funds.joint_liability", {"true", "false"}},
+      {"village_funds.ranking", {"poorest", "return", "equal"}},
+      {"village_funds.loan_size", {"0", "0.5", "20"}},
+      {"interest_discount.active", {"true", "false"}},
+      {"interest_discount.points", {"0.03", "1"}},
+      {"interest_discount.lenders", {"village_funds", "bank", "both"}},
+      {"insurance.active", {"true", "false"}},
+      {"insurance.take_up", {"0.3", "1"}},
+      {"insurance.loading", {"0", "3"}},
+      {"insurance.subsidy", {"0", "0.5", "1"}},
+      {"insurance.expenses", {"0", "1"}},
+      {"insurance.guaranteed", {"true", "false"}},
   };
   return all;
 }

@@ -47,7 +47,15 @@ inline Settings everything_on() {
           {"shocks.events.losses", "[0.2]"},
           {"grants.reach", "0.2"},
           {"ngos.foreign_aid", "0.01"},
-          {"goods.world_growth", "0.05"}};
+          {"goods.world_growth", "0.05"},
+          {"village_funds.active", "true"},
+          {"village_funds.joint_liability", "true"},
+          {"village_funds.exclusion", "1"},
+          {"village_funds.default_share", "0.2"},
+          {"village_funds.ranking", "return"},
+          {"interest_discount.active", "true"},
+          {"insurance.active", "true"},
+          {"insurance.subsidy", "0.5"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

@@ -58,6 +58,8 @@ void top_up_incomes(HouseholdPass& pass) {
 void deliver_support(HouseholdPass& pass) {
   top_up_incomes(pass);
   hand_out_grants(pass);
+  receive_indemnities(pass);
+  buy_insurance(pass);
 }
 
 }  // namespace povtrap
