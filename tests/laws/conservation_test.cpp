@@ -178,6 +178,17 @@ const std::vector<Choice>& choices() {
       {"insurance.subsidy", {"0", "0.5", "1"}},
       {"insurance.expenses", {"0", "1"}},
       {"insurance.guaranteed", {"true", "false"}},
+      {"work_relief.active", {"true", "false"}},
+      {"work_relief.wage", {"0", "1", "10"}},
+      {"work_relief.budget", {"0", "0.02", "10"}},
+      {"work_relief.provider", {"central_government", "provinces"}},
+      {"ngos.signal", {"0", "0.5"}},
+      {"ngos.capacity", {"0", "0.05"}},
+      {"ngos.project", {"0", "1"}},
+      {"ngos.pause", {"0", "2"}},
+      {"ngos.procurement", {"0", "0.05"}},
+      {"government.vertical_transfer", {"0", "0.1", "1"}},
+      {"government.vertical_rule", {"persons", "need"}},
   };
   return all;
 }

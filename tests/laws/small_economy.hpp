@@ -55,7 +55,15 @@ inline Settings everything_on() {
           {"village_funds.ranking", "return"},
           {"interest_discount.active", "true"},
           {"insurance.active", "true"},
-          {"insurance.subsidy", "0.5"}};
+          {"insurance.subsidy", "0.5"},
+          {"work_relief.active", "true"},
+          {"ngos.signal", "0.3"},
+          {"ngos.capacity", "0.1"},
+          {"ngos.project", "1"},
+          {"ngos.pause", "0.5"},
+          {"ngos.procurement", "0.001"},
+          {"government.vertical_transfer", "0.1"},
+          {"government.vertical_rule", "need"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

@@ -10,14 +10,14 @@ namespace povtrap {
 namespace {
 
 /// Who would come, with the key of the lot that decides if there are too many.
-using Applicants = std::vector<std::pair<std::uint64_t, std::size_t>>;
+using Willing = std::vector<std::pair<std::uint64_t, std::size_t>>;
 
 /// Who has no wage job and earns less at home than on public works.
-Applicants applicants_in(const Stage& stage, const Region& region, double yearly_pay) {
+Willing applicants_in(const Stage& stage, const Region& region, double yearly_pay) {
   const Households& h = stage.economy.households;
   const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "work_relief");
   const auto period = static_cast<std::uint32_t>(stage.economy.calendar.period);
-  Applicants applicants;
+  Willing applicants;
   for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
     if (h.employer[i] >= 0 || h.workers[i] < 1.0F || static_cast<double>(h.home_worth[i]) >= yearly_pay) continue;
     applicants.emplace_back(rank_key(stream, h.id[i], 0, period), i);
@@ -26,7 +26,7 @@ Applicants applicants_in(const Stage& stage, const Region& region, double yearly
 }
 
 /// Posts that the money pays for, divided over the regions by those who would come.
-void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& regions, const std::vector<Applicants>& applicants,
+void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& regions, const std::vector<Willing>& applicants,
                   std::vector<Steps>& posts) {
   std::vector<double> wanted;
   Steps all = 0;
@@ -41,7 +41,7 @@ void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& region
 }
 
 /// Budgets of the payers and the villages for which each of them pays.
-void divide_budgets(const Stage& stage, Steps pay, const std::vector<Applicants>& applicants, std::vector<Steps>& posts) {
+void divide_budgets(const Stage& stage, Steps pay, const std::vector<Willing>& applicants, std::vector<Steps>& posts) {
   const Economy& e = stage.economy;
   const WorkReliefParameters& p = stage.model.programmes.work_relief;
   const double per_head = p.budget * stage.model.poverty.line * stage.nation.price_index * stage.dt();
@@ -77,14 +77,14 @@ void offer_relief_work(Stage& stage) {
   if (!p.offered(now)) return;
   const double yearly_pay = p.wage * stage.model.poverty.line * stage.nation.price_index;
   stage.nation.relief_wage = floor_to_grid(yearly_pay * p.season * stage.dt());
-  std::vector<Applicants> applicants(e.regions.size());
+  std::vector<Willing> applicants(e.regions.size());
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
     if (e.regions[r].kind == RegionKind::rural) applicants[r] = applicants_in(stage, e.regions[r], yearly_pay);
   });
   std::vector<Steps> posts(e.regions.size(), 0);
   divide_budgets(stage, to_steps(stage.nation.relief_wage), applicants, posts);
   for (std::size_t r = 0; r < posts.size(); ++r) {
-    Applicants& here = applicants[r];
+    Willing& here = applicants[r];
     const auto count = static_cast<std::ptrdiff_t>(std::min(here.size(), static_cast<std::size_t>(posts[r])));
     if (count < std::ssize(here)) std::nth_element(here.begin(), here.begin() + count, here.end());
     for (std::ptrdiff_t k = 0; k < count; ++k)
