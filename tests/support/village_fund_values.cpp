@@ -36,12 +36,14 @@ double lent_in(const Config& config, std::size_t years) {
   return std::accumulate(lent.begin(), lent.end(), 0.0) / yuan_of(config);
 }
 
-/// Endowments of so many villages of four households each.
+/// Endowments of so many villages of four households each, a hundred of them in a region.
 double endowed_in(Config config, std::size_t villages) {
-  config.set("regions.rural", "[" + std::to_string(villages) + "]");
+  config.set("regions.rural", "[" + std::to_string(villages / 100) + "]");
   config = with(std::move(config), "poverty.line", 3000.0);
-  const Dataset result = run_with(
-      config, {{"run.years", 1.0}, {"population.households", 4.0 * static_cast<double>(villages)}, {"output.panel_households", 0.0}});
+  const Dataset result = run_with(config, {{"run.years", 1.0},
+                                           {"population.households", 4.0 * static_cast<double>(villages)},
+                                           {"village_funds.village", 4.0},
+                                           {"output.panel_households", 0.0}});
   return yearly_series(result, "fund_endowment").front();
 }
 
