@@ -78,10 +78,17 @@ double VillageFundParameters::endowment_of(double households) const {
 }
 
 std::vector<std::string> VillageFundParameters::contradictions() const {
-  if (!active || default_rule != "share" || exclusion == 0) return {};
-  return {"village_funds.exclusion = " + std::to_string(exclusion) +
-          " bars those whose loan failed, but village_funds.default_rule = \"share\" lets a part of every loan fail and nobody's "
-          "whole loan: set village_funds.exclusion = 0 or village_funds.default_rule = \"draw\""};
+  std::vector<std::string> faults;
+  if (!active) return faults;
+  if (default_rule == "share" && exclusion > 0)
+    faults.push_back(
+        "village_funds.exclusion = " + std::to_string(exclusion) +
+        " bars those whose loan failed, but village_funds.default_rule = \"share\" lets a part of every loan fail and "
+        "nobody's whole loan: set village_funds.exclusion = 0 or village_funds.default_rule = \"draw\"");
+  if (village > 0 && village < 1)
+    faults.push_back("village_funds.village = " + number_text(village) +
+                     " gives every household more than one village: use 0 (each rural region is one village) or at least 1");
+  return faults;
 }
 
 void VillageFundParameters::describe(Fields& fields) {
@@ -96,7 +103,7 @@ void VillageFundParameters::describe(Fields& fields) {
   fields.number("endowment", endowment, 50.8,
                 {.unit = "poverty lines",
                  .minimum = 0,
-                 .maximum = 1e9,
+                 .maximum = 1e6,
                  .meaning = "money that a village's fund begins with",
                  .source = "150,000 yuan a village, 2006-2010, over the line of 2,952 yuan",
                  .origin = Origin::sourced});

@@ -63,7 +63,7 @@ void wish_for_loans(HouseholdPass& pass, const Wish& wish) {
   const VillageFundParameters& p = pass.model.programmes.funds;
   const double line = pass.model.poverty.line, prices = pass.nation.price_index;
   const double most =
-      (1.0 + p.rate) * to_lcu(pass.economy.funds[pass.region.fund].equity());  // nobody asks for more than there is
+      (1.0 + p.rate * pass.dt()) * to_lcu(pass.economy.funds[pass.region.fund].equity());  // nobody asks for more than there is
   for (std::size_t i = 0; i < pass.n; ++i) {
     const double unit = line * static_cast<double>(pass.of(h.persons)[i]);
     const double income = static_cast<double>(pass.of(h.own_income_last_year)[i]);

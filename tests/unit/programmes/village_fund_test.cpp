@@ -106,6 +106,8 @@ TEST(VillageFund, RefusesToBarWhomNobodyKnows) {
   p.active = true, p.exclusion = 1, p.default_rule = "share";
   ASSERT_EQ(p.contradictions().size(), 1U);
   EXPECT_NE(p.contradictions().front().find("village_funds.exclusion"), std::string::npos);
+  p.village = 0.5;
+  EXPECT_EQ(p.contradictions().size(), 2U);
 }
 
 }  // namespace
