@@ -93,6 +93,10 @@ void TopUpParameters::describe(Fields& fields) {
   fields.integer(
       "renewal", renewal, 3,
       {.unit = "year", .minimum = 1, .maximum = 1000, .meaning = "years for which a household keeps its measuring error"});
+  fields.number("local_share", local_share, 0.0,
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "share of top-ups that the province pays as far as its money reaches; the centre pays the rest"});
 }
 
 double TopUpParameters::standard_of(std::int64_t year) const {
@@ -107,8 +111,8 @@ void GrantParameters::describe(Fields& fields) {
   fields.flag("active", active, true, {.meaning = "the programme exists"});
   fields.choice("targeting", targeting, "proxy_means_test", {"proxy_means_test", "universal"},
                 {.meaning = "who can get a grant"});
-  fields.choice("provider", provider, "ngos", {"ngos", "central_government"},
-                {.meaning = "who pays: NGOs only spend what they were given, the government borrows"});
+  fields.choice("provider", provider, "ngos", {"ngos", "central_government", "provinces"},
+                {.meaning = "who pays: NGOs and provinces only spend what they have, the central government borrows"});
   fields.number("amount", amount, 0.5,
                 {.unit = "poverty lines/head",
                  .minimum = 0,

@@ -42,6 +42,7 @@ struct TopUpParameters {
   double floor = 0;              ///< least support [share of the standard]
   double accuracy = 0;           ///< R2 of the test
   std::int64_t renewal = 0;      ///< years after which a household's measured score is drawn anew
+  double local_share = 0;        ///< paid by the province as far as its money reaches [share]
 
   void describe(Fields& fields);
   [[nodiscard]] double standard_of(std::int64_t years_since_base) const;
@@ -52,7 +53,7 @@ struct TopUpParameters {
 struct GrantParameters {
   bool active = true;
   std::string targeting;      ///< "proxy_means_test" or "universal"
-  std::string provider;       ///< "ngos" or "central_government"
+  std::string provider;       ///< "ngos", "central_government" or "provinces"
   double amount = 0;          ///< [poverty lines/head]
   double reach = 0;           ///< persons given a grant in a year [share]
   double candidates = 0;      ///< lowest scores among whom recipients are drawn [share of persons]

@@ -147,7 +147,7 @@ const std::vector<Choice>& choices() {
       {"top_up.active", {"true", "false"}},
       {"top_up.coverage", {"[0.05]", "[0, 0.3, 1]"}},
       {"grants.active", {"true", "false"}},
-      {"grants.provider", {"ngos", "central_government"}},
+      {"grants.provider", {"ngos", "central_government", "provinces"}},
       {"grants.targeting", {"proxy_means_test", "universal"}},
       {"grants.reach", {"0.0139", "0.5"}},
       {"ngos.donations", {"0", "0.002", "0.5"}},
@@ -189,6 +189,7 @@ const std::vector<Choice>& choices() {
       {"ngos.procurement", {"0", "0.05"}},
       {"government.vertical_transfer", {"0", "0.1", "1"}},
       {"government.vertical_rule", {"persons", "need"}},
+      {"top_up.local_share", {"0", "0.5", "1"}},
   };
   return all;
 }

@@ -63,7 +63,8 @@ inline Settings everything_on() {
           {"ngos.pause", "0.5"},
           {"ngos.procurement", "0.001"},
           {"government.vertical_transfer", "0.1"},
-          {"government.vertical_rule", "need"}};
+          {"government.vertical_rule", "need"},
+          {"top_up.local_share", "0.5"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

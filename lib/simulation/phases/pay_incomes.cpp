@@ -66,6 +66,21 @@ void share_dividends(Stage& stage) {
   e.ledger.settle(e.dividend_pool, -total, Flow::dividends);
 }
 
+/// Provinces pay their share of the top-up as far as their money reaches, the centre pays the rest.
+void settle_support(Stage& stage) {
+  Economy& e = stage.economy;
+  Steps central = national_sum(stage, &BlockTally::support);
+  for (const Region& region : e.regions) {
+    Account& province = e.provinces[region.province].account;
+    const Steps share = interest(region_sum(stage, region, &BlockTally::support), stage.model.programmes.top_up.local_share);
+    const Steps local = std::min(share, std::max<Steps>(0, province.balance));
+    e.ledger.settle(province, -local, Flow::social_transfers);
+    central -= local;
+  }
+  e.ledger.settle(e.government.account, -central, Flow::social_transfers);
+  e.government.transfers += to_lcu(central);
+}
+
 }  // namespace
 
 void pay_capital_income(Stage& stage) {
@@ -80,10 +95,8 @@ void settle_incomes(Stage& stage) {
   e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
   e.ledger.settle(e.bank.account, national_sum(stage, &BlockTally::loan_interest), Flow::loan_interest);
-  const Steps support = national_sum(stage, &BlockTally::support);
-  e.ledger.settle(e.government.account, -support, Flow::social_transfers);
-  e.government.transfers += to_lcu(support);
   settle_relief_wages(stage);
+  settle_support(stage);
   settle_fund_loans(stage);
   settle_premiums(stage);
   for (const Region& region : e.regions) {

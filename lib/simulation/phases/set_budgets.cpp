@@ -89,13 +89,13 @@ Steps most_grants(const Stage& stage, const Ngo& ngo) {
   return std::min(ngo.budget, to_steps(floor_to_grid(stage.model.programmes.grants.amount * stage.model.poverty.line * persons)));
 }
 
-/// Splits what a giver can pay over the blocks of a bloc, in proportion to what was promised there.
-Steps grant(Stage& stage, std::size_t bloc, bool everywhere, Steps most) {
+/// Splits what a giver can pay over the blocks of its regions, in proportion to what was promised there.
+Steps grant(Stage& stage, auto serves, Steps most) {
   std::vector<std::size_t> blocks;
   std::vector<double> weights;
   Steps wanted = 0;
   for (std::size_t b = 0; b < stage.tallies.size(); ++b) {
-    if (!everywhere && stage.economy.regions[stage.economy.blocks[b].region].bloc != bloc) continue;
+    if (!serves(stage.economy.regions[stage.economy.blocks[b].region])) continue;
     blocks.push_back(b);
     weights.push_back(static_cast<double>(stage.tallies[b].grants_wanted));
     wanted += stage.tallies[b].grants_wanted;
@@ -124,15 +124,23 @@ void budget_grants(Stage& stage) {
     stage.memory.grant_funds += to_lcu(ngo.budget);
     ngo.given = 0;
     if (grants.provider != "ngos") continue;
-    ngo.given = grant(stage, ngo.bloc, false, most_grants(stage, ngo));
+    ngo.given = grant(
+        stage, [&](const Region& r) { return r.bloc == ngo.bloc; }, most_grants(stage, ngo));
     e.ledger.settle(ngo.account, -ngo.given, Flow::capital_transfers);
     for (const Region& region : e.regions)
       ngo.candidates -= region.bloc == ngo.bloc ? region_sum(stage, region, &BlockTally::grant_persons) : 0.0;
   }
   if (grants.provider == "central_government") {
-    const Steps given = grant(stage, 0, true, std::numeric_limits<Steps>::max());
+    const Steps given = grant(
+        stage, [](const Region&) { return true; }, std::numeric_limits<Steps>::max());
     e.ledger.settle(e.government.account, -given, Flow::capital_transfers);
     e.government.transfers += to_lcu(given);
+  }
+  for (std::size_t k = 0; grants.provider == "provinces" && k < e.provinces.size(); ++k) {
+    Account& account = e.provinces[k].account;
+    const Steps given = grant(
+        stage, [&](const Region& r) { return r.province == k; }, std::max<Steps>(0, account.balance));
+    e.ledger.settle(account, -given, Flow::capital_transfers);
   }
 }
 
