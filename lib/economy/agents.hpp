@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "economy/account.hpp"
@@ -13,8 +14,8 @@ enum class RegionKind : std::uint8_t { rural, urban };
 /// Place of a region without a village fund.
 inline constexpr std::size_t no_fund = static_cast<std::size_t>(-1);
 
-/// What a firm makes.
-enum class Industry : std::uint8_t { services, manufactures };
+/// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
+enum class Industry : std::uint8_t { services, manufactures, food };
 
 /// A village, township or town: where households live and firms stand, with its own prices and public capital.
 struct Region {
@@ -53,9 +54,21 @@ struct Region {
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
   Steps central_manufactures = 0, local_manufactures = 0;
   Steps fund_services = 0, insurer_services = 0;
-  double works = 0;  ///< of the province here [LCU/period]
+  double works = 0;            ///< of the province here [LCU/period]
+  Steps migrant_spending = 0;  ///< of workers whose home is in another region [grid steps/period]
 
   Account services_market{.sector = Sector::firms_current};  ///< passes money from buyers to sellers; empty at every close
+
+  static auto members(auto& self) {
+    return std::tie(self.bloc, self.province, self.kind, self.first_household, self.households, self.first_block, self.blocks,
+                    self.first_firm, self.firms, self.persons, self.fund, self.productivity, self.public_capital,
+                    self.mean_capital, self.labour_efficiency, self.trade_cost, self.weather, self.disaster, self.output_factor, self.food_price,
+                    self.services_price, self.manufactures_price, self.expected_utilisation, self.utilisation,
+                    self.services_pressure, self.next_manufactures_price, self.food_surplus, self.unemployment, self.vacancy_rate,
+                    self.capital_sum, self.mean_income, self.central_services, self.local_services, self.ngo_services,
+                    self.public_services, self.central_manufactures, self.local_manufactures, self.fund_services,
+                    self.insurer_services, self.works, self.migrant_spending, self.services_market);
+  }
 };
 
 /// A firm hires, makes services or manufactures, sets prices, invests and pays dividends.
@@ -70,6 +83,7 @@ struct Firm {
   double price = 1;            ///< of its product [LCU/unit]
   double expected_sales = 0;   ///< orders it reckons with [units/year]
   double target_labour = 0;    ///< [efficiency units]
+  bool open = true;            ///< false once it has closed, until its place is taken away a year later
   double niche = 1;            ///< lasting attractiveness to buyers [weight]
   double labour = 0;           ///< at work now [efficiency units]
   std::int64_t workers = 0;    ///< [heads]
@@ -83,6 +97,13 @@ struct Firm {
   Steps loan_request = 0;      ///< [grid steps]
   double expected_return = 0;  ///< of a new unit of capital [1/year]
   Steps profit = 0;            ///< of the last closed period, after tax and interest [grid steps]
+
+  static auto members(auto& self) {
+    return std::tie(self.region, self.industry, self.account, self.debt, self.capital, self.productivity, self.wage, self.price,
+                    self.expected_sales, self.target_labour, self.open, self.niche, self.labour, self.workers, self.vacancies,
+                    self.layoff_share, self.output, self.orders, self.sales, self.wage_bill, self.investment_plan,
+                    self.loan_request, self.expected_return, self.profit);
+  }
 };
 
 /// A non-governmental organisation spends donations on asset grants in the regions that it serves.
@@ -96,6 +117,11 @@ struct Ngo {
   double cutoff = -1e300;        ///< scores below are candidates, where it targets by its own signal
   double candidates = 0;         ///< of this year, not yet reached [persons]
   double grant_probability = 0;  ///< of a candidate in this period, as far as its staff reaches
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.bloc, self.budget, self.given, self.persons, self.rural_persons, self.cutoff,
+                    self.candidates, self.grant_probability);
+  }
 };
 
 /// The central government: it taxes, buys, supports, and closes its budget by bonds that the bank takes.
@@ -106,6 +132,10 @@ struct CentralGovernment {
   double smoothed_income = 0;  ///< of the nation [LCU/year]
   double initial_debt_ratio = 0;
   double transfers = 0;  ///< support and transfers paid in the running period [LCU/period]
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.bonds, self.smoothed_taxes, self.smoothed_income, self.initial_debt_ratio, self.transfers);
+  }
 };
 
 /// A province's government: a hard budget, no debt.
@@ -114,6 +144,8 @@ struct Province {
   Account account{.sector = Sector::local_governments};
   double persons = 0;
   Steps purchases = 0;  ///< public works of this period [grid steps]
+
+  static auto members(auto& self) { return std::tie(self.bloc, self.account, self.persons, self.purchases); }
 };
 
 /// A village mutual fund or microfinance lender: it lends its endowment and what it earned to members, without collateral.
@@ -129,6 +161,11 @@ struct VillageFund {
   Steps subsidised = 0;     ///< loans on which the interest discount was paid in this period [grid steps]
 
   [[nodiscard]] Steps equity() const { return account.balance + loans; }
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.region, self.loans_opening, self.loans, self.lent, self.repaid, self.written_off,
+                    self.subsidised);
+  }
 };
 
 /// An insurer of productive assets: premiums come a period before the losses that they cover.   Source: docs/model/insurance.md.
@@ -139,12 +176,19 @@ struct Insurer {
   Steps claims = 0, indemnities = 0;  ///< of this period [grid steps]
   double insured_capital = 0;         ///< value at risk in the next period [LCU]
   double yearly_premiums = 0;         ///< smoothed, the yardstick of reserves [LCU/year]
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.loss_rate, self.premiums, self.subsidies, self.claims, self.indemnities,
+                    self.insured_capital, self.yearly_premiums);
+  }
 };
 
 /// The bank with the central bank. Its account is minus all deposits; equity = loans + bonds + account.
 struct Bank {
   Account account{.sector = Sector::bank};
   double deposit_rate = 0;  ///< [1/year]
+
+  static auto members(auto& self) { return std::tie(self.account, self.deposit_rate); }
 };
 
 /// The rest of the world buys and sells goods and gives aid. Its deposits are this nation's foreign debt.
@@ -154,6 +198,10 @@ struct World {
   double import_share_food = 0;  ///< net imports over food consumption, last period [1]
   double export_demand = 0;      ///< for manufactures at price 1 [units/year]
   double smoothed_income = 0;    ///< national income, the yardstick of foreign claims [LCU/year]
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.food_price, self.import_share_food, self.export_demand, self.smoothed_income);
+  }
 };
 
 }  // namespace povtrap

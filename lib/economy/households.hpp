@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "core/columns.hpp"
+#include "core/members.hpp"
+#include "core/parallel.hpp"
 
 namespace povtrap {
 
@@ -26,7 +29,8 @@ enum class Mark : std::uint8_t {
   poor_now = 128
 };
 
-/// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
+/// All households, as columns, sorted by region and then by id. Who moves to another region changes places and keeps the id, by
+/// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
   // who they are
@@ -61,6 +65,7 @@ struct Households {
   Column<double> cash_income;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
   Column<double> grant;              ///< asset grant of this period, to be invested [LCU/period]
   Column<float> support;             ///< cash support in cash_income [LCU/period]
+  Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
   // only as long as the programme that fills them exists, else empty
@@ -77,18 +82,48 @@ struct Households {
   Column<float> own_income_last_year;         ///< the same of the last whole year [LCU/year]
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
+  /// Columns of programmes stay empty; who opens a programme gives them their length.
   void resize(std::size_t households, std::size_t periods_per_year);
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
 
+  /// Where the household with each id stands.   Requires: ids are 0, 1, ..., size() - 1 in any order.
+  [[nodiscard]] Column<std::uint32_t> place_by_id() const;
+
+  /// Puts households into a new order: place i is taken by who stood at from[i].   Requires: from is a permutation.
+  void reorder(const Column<std::uint32_t>& from, const Workers& threads);
+
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
+
+  static auto members(auto& self) {
+    return std::tie(self.id, self.persons, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
+                    self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
+                    self.aspiration, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
+                    self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
+                    self.support, self.spent_away, self.return_scale, self.home_worth, self.fund_debt, self.fund_request,
+                    self.fund_rank, self.fund_bar, self.insured, self.insured_loss, self.relief_work, self.income_history,
+                    self.own_income_year, self.own_income_last_year);
+  }
+
+  /// Those that only a programme needs.
+  static auto programme_members(auto& self) {
+    return std::tie(self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured, self.insured_loss,
+                    self.relief_work);
+  }
 };
+
+/// Does a household have a loan of its village fund? Then it stays in the village until that is repaid.
+[[nodiscard]] inline bool owes_to_fund(const Households& households, std::size_t i) {
+  return !households.fund_debt.empty() && households.fund_debt[i] > 0;
+}
 
 /// A run of households of one region.
 struct Block {
   std::size_t region = 0;
   std::size_t first = 0;
   std::size_t size = 0;
+
+  static auto members(auto& self) { return std::tie(self.region, self.first, self.size); }
 };
 
 }  // namespace povtrap

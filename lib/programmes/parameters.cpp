@@ -192,6 +192,7 @@ void ProgrammeParameters::describe(Fields& fields) {
   top_up.describe(fields);
   grants.describe(fields);
   ngos.describe(fields);
+  relocation.describe(fields);
   funds.describe(fields);
   interest_discount.describe(fields);
   insurance.describe(fields);

@@ -6,6 +6,7 @@
 
 #include "programmes/insurance.hpp"
 #include "programmes/interest_discount.hpp"
+#include "programmes/relocation.hpp"
 #include "programmes/village_fund.hpp"
 #include "programmes/work_relief.hpp"
 
@@ -89,6 +90,7 @@ struct ProgrammeParameters {
   GrantParameters grants;
   NgoParameters ngos;
   GovernmentParameters government;
+  RelocationParameters relocation;
   VillageFundParameters funds;
   InterestDiscountParameters interest_discount;
   InsuranceParameters insurance;

@@ -87,5 +87,25 @@ TEST(Ngos, KeepTheirBooksApartFromOthersLuck) {
   EXPECT_TRUE(one.economy().households.luck == other.economy().households.luck);
 }
 
+TEST(Ngos, CountTheVillagersOfTheirBlocAgainAfterMoves) {
+  OpenEconomy open(test::small_economy({{"relocation.active", "true"},
+                                        {"relocation.share", "0.5"},
+                                        {"relocation.origins", "1"},
+                                        {"relocation.targeting", "whole_region"},
+                                        {"relocation.destination", "towns"}}));
+  const Economy& e = open.economy();
+  double at_first = 0, now = 0;
+  for (const Ngo& ngo : e.ngos) at_first += ngo.rural_persons;
+  open.live(8);
+  for (const Ngo& ngo : e.ngos) {
+    double villagers = 0;
+    for (const Region& region : e.regions)
+      villagers += region.bloc == ngo.bloc && region.kind == RegionKind::rural ? region.persons : 0.0;
+    EXPECT_EQ(ngo.rural_persons, villagers);
+    now += ngo.rural_persons;
+  }
+  EXPECT_LT(now, at_first);
+}
+
 }  // namespace
 }  // namespace povtrap

@@ -64,7 +64,15 @@ inline Settings everything_on() {
           {"ngos.procurement", "0.001"},
           {"government.vertical_transfer", "0.1"},
           {"government.vertical_rule", "need"},
-          {"top_up.local_share", "0.5"}};
+          {"top_up.local_share", "0.5"},
+          {"labour.open_to_all", "0.3"},
+          {"labour.network", "5"},
+          {"labour.job_risk", "0.5"},
+          {"labour.living_cost", "0.4"},
+          {"moving.active", "true"},
+          {"relocation.active", "true"},
+          {"relocation.share", "0.2"},
+          {"relocation.origins", "0.4"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

@@ -110,6 +110,38 @@ TEST(VillageFunds, LendNothingToWhoFailedBefore) {
   EXPECT_GT(barred, 0U);
 }
 
+TEST(VillageFunds, KeepTheirDebtorsInTheVillage) {
+  OpenEconomy open(with_funds({{"relocation.active", "true"},
+                               {"relocation.share", "1"},
+                               {"relocation.origins", "1"},
+                               {"relocation.targeting", "whole_region"},
+                               {"relocation.destination", "towns"},
+                               {"moving.active", "true"},
+                               {"moving.share", "1"}}));
+  double moved = 0;
+  std::size_t debtors = 0;
+  const Economy& e = open.economy();
+  for (int period = 0; period < 16; ++period) {
+    const Column<std::uint32_t> before = e.households.place_by_id();
+    const std::vector<Region> homes = e.regions;
+    const Column<double> debts = e.households.fund_debt;
+    open.live();
+    moved += open.stage().memory.moved + open.stage().memory.relocated;
+    const Column<std::uint32_t> after = e.households.place_by_id();
+    for (std::size_t id = 0; id < before.size(); ++id) {
+      if (debts[before[id]] <= 0) continue;
+      debtors += 1;
+      const auto home = [&](const std::vector<Region>& regions, std::size_t place) {
+        return std::find_if(regions.begin(), regions.end(), [&](const Region& r) { return place - r.first_household < r.households; }) -
+               regions.begin();
+      };
+      ASSERT_EQ(home(homes, before[id]), home(e.regions, after[id])) << "household " << id << " in period " << period;
+    }
+  }
+  EXPECT_GT(moved, 0.0);
+  EXPECT_GT(debtors, 0U);
+}
+
 TEST(VillageFunds, CostNothingWhereThereAreNone) {
   OpenEconomy off(test::small_economy()), on(with_funds());
   EXPECT_TRUE(off.economy().households.fund_debt.empty());

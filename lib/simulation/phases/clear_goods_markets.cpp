@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "core/math.hpp"
@@ -33,7 +34,7 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
-  Steps households = 0, central = 0, local = 0, ngos = 0, funds = 0, insurer = 0;
+  Steps households = 0, central = 0, local = 0, ngos = 0, funds = 0, insurer = 0, migrants = 0;
 };
 
 /// Pays own-account sellers and service firms what was sold, by capacity.
@@ -57,6 +58,7 @@ void pay_service_sellers(Stage& stage, Region& region, Steps sold, double own, d
   }
 }
 
+/// Migrants are served first, who live on services; then residents and governments alike, as far as the capacity reaches.
 Unserved clear_services(Stage& stage, Region& region) {
   Economy& e = stage.economy;
   const Steps wanted = region_sum(stage, region, &BlockTally::services);
@@ -67,47 +69,69 @@ Unserved clear_services(Stage& stage, Region& region) {
     e.firms[f].output = deliverable(e.firms[f], stage.model.firms.capital_output, stage.dt());
     firms += e.firms[f].output;
   }
-  const double demand = to_lcu(wanted + region.public_services), capacity = own + firms;
-  const double fill = demand > 0 ? std::min(1.0, capacity / demand) : 1.0;
+  const double residents = to_lcu(wanted + region.public_services), capacity = own + firms;
+  const double demand = residents + to_lcu(region.migrant_spending);
+  const Steps migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
+  const double fill = residents > 0 ? std::min(1.0, (capacity - to_lcu(migrants)) / residents) : 1.0;
   const Steps central = part(region.central_services, fill), local = part(region.local_services, fill),
               ngos = part(region.ngo_services, fill), funds = part(region.fund_services, fill),
               insurer = part(region.insurer_services, fill);
   const Steps bought = share_over_blocks(
       stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); },
       [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
-  e.ledger.settle(region.services_market, bought, Flow::consumption);
+  e.ledger.settle(region.services_market, bought + migrants, Flow::consumption);
   e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
   if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, region.services_market, funds, Flow::ngo_purchases);
   e.ledger.pay(e.insurer.account, region.services_market, insurer, Flow::ngo_purchases);
-  const Steps sold = bought + central + local + ngos + funds + insurer;
+  const Steps sold = bought + migrants + central + local + ngos + funds + insurer;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
   }
   region.utilisation = capacity > 0 ? to_lcu(sold) / capacity : 1.0;
   region.services_pressure = capacity > 0 ? demand / capacity : stage.model.goods.normal_utilisation;
-  return {wanted - bought,
-          region.central_services - central,
-          region.local_services - local,
-          region.ngo_services - ngos,
-          region.fund_services - funds,
-          region.insurer_services - insurer};
+  return {.households = wanted - bought,
+          .central = region.central_services - central,
+          .local = region.local_services - local,
+          .ngos = region.ngo_services - ngos,
+          .funds = region.fund_services - funds,
+          .insurer = region.insurer_services - insurer,
+          .migrants = region.migrant_spending - migrants};
+}
+
+/// Firms sell all the food that they make, as farmers do, and reckon with what their capital can make.
+Steps sell_food_of_firms(Stage& stage, const Region& region) {
+  Economy& e = stage.economy;
+  Steps sold = 0;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    Firm& firm = e.firms[f];
+    if (firm.industry != Industry::food) continue;
+    firm.output = deliverable(firm, stage.model.firms.capital_output, stage.dt());
+    firm.orders = firm.price * firm.capital / stage.model.firms.capital_output * stage.dt();
+    firm.sales = to_steps(floor_to_grid(firm.output));
+    e.ledger.pay(e.food_market, firm.account, firm.sales, Flow::farm_sales);
+    sold += firm.sales;
+  }
+  return sold;
 }
 
 /// Food is eaten where it grows first; the nation's surplus or shortage is traded with the world.
 void clear_food(Stage& stage) {
   Economy& e = stage.economy;
   const Steps eaten = national_sum(stage, &BlockTally::food);
-  const Steps grown = national_sum(stage, &BlockTally::farm_sales);
+  std::vector<Steps> made;
+  for (const Region& region : e.regions) made.push_back(sell_food_of_firms(stage, region));
+  const Steps grown = std::accumulate(made.begin(), made.end(), national_sum(stage, &BlockTally::farm_sales));
   e.ledger.settle(e.food_market, eaten, Flow::consumption);
   const Steps surplus = grown - eaten;
   e.ledger.pay(e.world.account, e.food_market, surplus, Flow::trade);
   e.world.import_share_food = eaten > 0 ? -static_cast<double>(surplus) / static_cast<double>(eaten) : 0.0;
-  for (Region& region : e.regions) {
-    const Steps here = region_sum(stage, region, &BlockTally::farm_sales);
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    Region& region = e.regions[r];
+    const Steps here = region_sum(stage, region, &BlockTally::farm_sales) + made[r];
     const Steps plates = region_sum(stage, region, &BlockTally::food);
     region.food_surplus =
         here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
@@ -120,7 +144,7 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Account& market = e.manufactures_market;
   const Steps before = market.balance;
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
-  for (const Unserved& u : unserved) consumption += u.households;
+  for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
   e.ledger.settle(market,
                   national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted) +
@@ -158,6 +182,7 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
   }
   const Steps domestic = collect_manufactures_money(stage, unserved);
   const MakerShares shares = divide_orders(e.firms, e.regions, p.price_elasticity);
+  stage.memory.maker_price = shares.mean_price;
   const bool have_makers = std::any_of(shares.share.begin(), shares.share.end(), [](double s) { return s > 0; });
   const double imports = have_makers ? std::min(1.0, p.import_share * math::pow(shares.mean_price, p.price_elasticity)) : 1.0;
   const double at_home = std::max(0.0, to_lcu(domestic) * (1.0 - imports));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -116,8 +117,8 @@ void request_fund_loans(HouseholdPass& pass) {
   pass.tally.fund_members = 0;
   pass.tally.fund_requests = {};
   wish_for_loans(pass, wish);
-  pass.model.enterprise.technique.rule().output(wish.x, f, pass.n);
-  pass.model.enterprise.technique.rule().output(wish.more, f_more, pass.n);
+  ask_technique(pass, wish.x, f);
+  ask_technique(pass, wish.more, f_more);
   const double line = pass.model.poverty.line * pass.nation.price_index;
   for (std::size_t i = 0; i < pass.n; ++i) {
     const double slope = (f_more[i] - f[i]) / (wish.more[i] - wish.x[i]);

@@ -5,6 +5,7 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "markets/credit.hpp"
+#include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -154,8 +155,8 @@ void consider_investing(HouseholdPass& pass, const Means& means, double* investi
   double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row();
   const double wished = pass.model.credit.wished_growth * pass.dt();
   reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
-  pass.model.enterprise.technique.rule().output(x, f, pass.n);
-  pass.model.enterprise.technique.rule().output(x_next, f_next, pass.n);
+  ask_technique(pass, x, f);
+  ask_technique(pass, x_next, f_next);
   weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value,
                    means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
   if (pass.model.credit.households)
@@ -209,7 +210,7 @@ void plan_spending(HouseholdPass& pass) {
 
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
-  pass.model.saving.rule().decide({pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
+  ask_saving(pass, {pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
   meet_needs(
       pass.n,
       {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0,

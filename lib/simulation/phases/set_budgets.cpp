@@ -154,6 +154,7 @@ void set_budgets(Stage& stage) {
   set_interest_discounts(stage);
   budget_indemnities(stage);
   budget_grants(stage);
+  allot_own_transfers(stage);
 }
 
 }  // namespace povtrap
