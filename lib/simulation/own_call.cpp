@@ -22,7 +22,8 @@ void for_each_column(const Households& h, auto visit) {
   visit("food_plan", h.food_plan), visit("services_plan", h.services_plan), visit("manufactures_plan", h.manufactures_plan);
   visit("investment_plan", h.investment_plan), visit("loan_request", h.loan_request), visit("loan_rank", h.loan_rank);
   visit("services_capacity", h.services_capacity), visit("earnings", h.earnings), visit("cash_income", h.cash_income);
-  visit("grant", h.grant), visit("support", h.support), visit("return_scale", h.return_scale), visit("home_worth", h.home_worth);
+  visit("grant", h.grant), visit("support", h.support), visit("spent_away", h.spent_away);
+  visit("return_scale", h.return_scale), visit("home_worth", h.home_worth);
   const auto visit_used = [&](const char* name, const auto& column) {
     if (!column.empty()) visit(name, column);
   };

@@ -69,17 +69,17 @@ void expect_stocks_to_follow_flows(const Dataset& result) {
   }
 }
 
-/// Bank equity grows by what the bank earns and does not pay out, less the debts it gives up.
+/// Bank equity grows by what the bank earns and does not pay out, less the debts of households and closed firms that it gives up.
 void expect_equity_to_follow_profit(const Dataset& result) {
   const std::vector<double>&ledger = numbers(result, "ledger"), &equity = numbers(result, "bank_equity"),
-        &write_off = numbers(result, "write_off");
+        &write_off = numbers(result, "write_off"), &of_firms = numbers(result, "firm_write_off");
   for (std::size_t t = 1; t < equity.size(); ++t) {
     double profit = 0;
     for (std::size_t f = 0; f < flow_count; ++f) {
       const auto flow = static_cast<Flow>(f);
       if (flow != Flow::loans && flow != Flow::bonds && flow != Flow::deposits) profit += cell(ledger, t, f, index(Sector::bank));
     }
-    ASSERT_EQ(equity[t] - equity[t - 1], profit - write_off[t]) << "in period " << t;
+    ASSERT_EQ(equity[t] - equity[t - 1], profit - write_off[t] - of_firms[t]) << "in period " << t;
   }
 }
 
@@ -345,7 +345,7 @@ TEST(Conservation, OwesToTheBankWhatTheBankHasLent) {
     open.live();
     Steps after = sum_steps(e.households.debt.data(), e.households.size());
     for (const Firm& firm : e.firms) after += firm.debt;
-    const Steps written_off = national_sum(open.stage(), &BlockTally::write_off);
+    const Steps written_off = national_sum(open.stage(), &BlockTally::write_off) + open.stage().renewal.write_off;
     ASSERT_EQ(after - before, -e.ledger.cell(Flow::loans, Sector::bank) - written_off);
   }
 }
