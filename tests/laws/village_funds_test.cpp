@@ -112,12 +112,13 @@ TEST(VillageFunds, LendNothingToWhoFailedBefore) {
 
 TEST(VillageFunds, KeepTheirDebtorsInTheVillage) {
   OpenEconomy open(with_funds({{"relocation.active", "true"},
+                               {"relocation.start", "1"},
                                {"relocation.share", "1"},
                                {"relocation.origins", "1"},
                                {"relocation.targeting", "whole_region"},
                                {"relocation.destination", "towns"},
                                {"moving.active", "true"},
-                               {"moving.share", "1"}}));
+                               {"moving.share", "0.2"}}));
   double moved = 0;
   std::size_t debtors = 0;
   const Economy& e = open.economy();
