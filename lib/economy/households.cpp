@@ -19,16 +19,25 @@ void for_each_column(Households& households, auto visit) {
   visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
 }
 
+bool is_of_a_programme(const Households& households, const void* column) {
+  return std::apply([&](const auto&... member) { return ((static_cast<const void*>(&member) == column) || ...); },
+                    Households::programme_members(households));
+}
+
 }  // namespace
 
 void Households::resize(std::size_t households, std::size_t periods_per_year) {
   income_history.resize(periods_per_year);
-  for_each_column(*this, [&](auto& column) { column.resize(households, {}); });
+  for_each_column(*this, [&](auto& column) {
+    if (!is_of_a_programme(*this, &column)) column.resize(households, {});
+  });
 }
 
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
-  for_each_column(const_cast<Households&>(*this), [&](const auto& column) { bytes += sizeof(column[0]); });
+  for_each_column(const_cast<Households&>(*this), [&](const auto& column) {
+    bytes += column.empty() && is_of_a_programme(*this, &column) ? 0 : sizeof(column[0]);
+  });
   return bytes;
 }
 

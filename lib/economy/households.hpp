@@ -69,12 +69,21 @@ struct Households {
   Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
+  // only as long as the programme that fills them exists, else empty
+  Column<double> fund_debt;        ///< loan of the village fund [LCU]
+  Column<double> fund_request;     ///< loan asked for in this period [LCU], on the grid
+  Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
+  Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
+  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
+  Column<double> insured_loss;     ///< claim of this period [LCU], on the grid
+  Column<float> relief_work;       ///< share of the period that one worker spends on public works
   // memory
   std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
   Column<float> own_income_year;              ///< income of the running year without support [LCU]
   Column<float> own_income_last_year;         ///< the same of the last whole year [LCU/year]
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
+  /// Columns of programmes stay empty; who opens a programme gives them their length.
   void resize(std::size_t households, std::size_t periods_per_year);
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
@@ -92,10 +101,22 @@ struct Households {
                     self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
                     self.aspiration, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
                     self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
-                    self.support, self.spent_away, self.return_scale, self.home_worth, self.income_history, self.own_income_year,
-                    self.own_income_last_year);
+                    self.support, self.spent_away, self.return_scale, self.home_worth, self.fund_debt, self.fund_request,
+                    self.fund_rank, self.fund_bar, self.insured, self.insured_loss, self.relief_work, self.income_history,
+                    self.own_income_year, self.own_income_last_year);
+  }
+
+  /// Those that only a programme needs.
+  static auto programme_members(auto& self) {
+    return std::tie(self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured, self.insured_loss,
+                    self.relief_work);
   }
 };
+
+/// Does a household have a loan of its village fund? Then it stays in the village until that is repaid.
+[[nodiscard]] inline bool owes_to_fund(const Households& households, std::size_t i) {
+  return !households.fund_debt.empty() && households.fund_debt[i] > 0;
+}
 
 /// A run of households of one region.
 struct Block {

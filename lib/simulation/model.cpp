@@ -92,7 +92,9 @@ std::vector<std::string> Model::contradictions() const {
   unless(std::set<std::string>(regions.blocs.begin(), regions.blocs.end()).size() == regions.blocs.size(),
          "regions.blocs names a bloc twice (results are labelled by bloc): give each its own name");
   const double shares = std::accumulate(population.sizes.begin(), population.sizes.end(), 0.0);
-  unless(population.sizes.empty() || std::abs(shares - 1.0) < 1e-6, "population.sizes adds up to " + number_text(shares) + " instead of 1");
+  unless(population.sizes.empty() || std::abs(shares - 1.0) < 1e-6,
+         "population.sizes adds up to " + number_text(shares) + " instead of 1");
+  for (const std::string& fault : programmes.funds.contradictions()) faults.push_back(fault);
   for (const auto& shock : shocks.all) {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
   }

@@ -4,7 +4,7 @@
 
 #include "core/math.hpp"
 #include "core/sums.hpp"
-#include "simulation/stage.hpp"
+#include "simulation/phases/phases.hpp"
 
 namespace povtrap {
 
@@ -177,12 +177,18 @@ void open_economy(Stage& stage) {
   for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {
     Ngo ngo;
     ngo.bloc = b;
-    for (const Region& region : e.regions) ngo.persons += region.bloc == b ? region.persons : 0.0;
+    for (const Region& region : e.regions) {
+      ngo.persons += region.bloc == b ? region.persons : 0.0;
+      ngo.rural_persons += region.bloc == b && region.kind == RegionKind::rural ? region.persons : 0.0;
+    }
     e.ngos.push_back(ngo);
   }
   for (Region& region : e.regions) region.food_price = 1.0;
   open_bank(stage);
   open_tallies(stage);
+  open_funds(stage);
+  open_insurer(stage);
+  open_work_relief(stage);
 }
 
 }  // namespace povtrap

@@ -22,7 +22,14 @@ void for_each_column(const Households& h, auto visit) {
   visit("food_plan", h.food_plan), visit("services_plan", h.services_plan), visit("manufactures_plan", h.manufactures_plan);
   visit("investment_plan", h.investment_plan), visit("loan_request", h.loan_request), visit("loan_rank", h.loan_rank);
   visit("services_capacity", h.services_capacity), visit("earnings", h.earnings), visit("cash_income", h.cash_income);
-  visit("grant", h.grant), visit("support", h.support), visit("return_scale", h.return_scale), visit("home_worth", h.home_worth);
+  visit("grant", h.grant), visit("support", h.support), visit("spent_away", h.spent_away);
+  visit("return_scale", h.return_scale), visit("home_worth", h.home_worth);
+  const auto visit_used = [&](const char* name, const auto& column) {
+    if (!column.empty()) visit(name, column);
+  };
+  visit_used("fund_debt", h.fund_debt), visit_used("fund_request", h.fund_request), visit_used("fund_rank", h.fund_rank);
+  visit_used("fund_bar", h.fund_bar), visit_used("insured", h.insured), visit_used("insured_loss", h.insured_loss);
+  visit_used("relief_work", h.relief_work);
   visit("own_income_year", h.own_income_year), visit("own_income_last_year", h.own_income_last_year);
   for (const auto& column : h.income_history) visit("income_history", column);
 }

@@ -138,6 +138,7 @@ void Recorder::record_panel(const Stage& stage) {
               {"panel_skill", wave, "1", "skill in wage work", {}},
               {"panel_employed", wave, "1", "the household has a wage job", {}},
               {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
+    if (!h.fund_debt.empty()) panel_.push_back({"panel_fund_debt", wave, "LCU", "loan of the village fund", {}});
   }
   const auto n = h.size();
   const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
@@ -151,7 +152,8 @@ void Recorder::record_panel(const Stage& stage) {
                           h.nutrition[i],
                           h.skill[i],
                           h.employer[i] >= 0 ? 1.0 : 0.0,
-                          h.has(i, Mark::supported) ? 1.0 : 0.0};
+                          h.has(i, Mark::supported) ? 1.0 : 0.0,
+                          h.fund_debt.empty() ? 0.0 : h.fund_debt[i]};
     for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
   }
 }

@@ -133,6 +133,12 @@ const std::vector<Canonical>& all_canonical() {
       {"step_technology", "G3", "step_technology", {}, measure_step_technology},
       {"logistic", "G4", "step_technology", {{"enterprise.technique", "logistic"}}, measure_logistic},
       {"sim", "B2", "sim", {}, measure_sim},
+      {"village_fund", "P3", "village_fund", {}, measure_village_fund},
+      {"interest_discount",
+       "P4",
+       "village_fund",
+       {{"interest_discount.active", "true"}, {"interest_discount.points", "0.027075"}},
+       measure_interest_discount},
   };
   return all;
 }

@@ -34,7 +34,7 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
-  Steps households = 0, central = 0, local = 0, ngos = 0, migrants = 0;
+  Steps households = 0, central = 0, local = 0, ngos = 0, funds = 0, insurer = 0, migrants = 0;
 };
 
 /// Pays own-account sellers and service firms what was sold, by capacity.
@@ -74,7 +74,8 @@ Unserved clear_services(Stage& stage, Region& region) {
   const Steps migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
   const double fill = residents > 0 ? std::min(1.0, (capacity - to_lcu(migrants)) / residents) : 1.0;
   const Steps central = part(region.central_services, fill), local = part(region.local_services, fill),
-              ngos = part(region.ngo_services, fill);
+              ngos = part(region.ngo_services, fill), funds = part(region.fund_services, fill),
+              insurer = part(region.insurer_services, fill);
   const Steps bought = share_over_blocks(
       stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); },
       [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
@@ -83,7 +84,9 @@ Unserved clear_services(Stage& stage, Region& region) {
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
-  const Steps sold = bought + migrants + central + local + ngos;
+  if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, region.services_market, funds, Flow::ngo_purchases);
+  e.ledger.pay(e.insurer.account, region.services_market, insurer, Flow::ngo_purchases);
+  const Steps sold = bought + migrants + central + local + ngos + funds + insurer;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
@@ -94,6 +97,8 @@ Unserved clear_services(Stage& stage, Region& region) {
           .central = region.central_services - central,
           .local = region.local_services - local,
           .ngos = region.ngo_services - ngos,
+          .funds = region.fund_services - funds,
+          .insurer = region.insurer_services - insurer,
           .migrants = region.migrant_spending - migrants};
 }
 
@@ -141,7 +146,9 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
   for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
-  e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted),
+  e.ledger.settle(market,
+                  national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted) +
+                      national_sum(stage, &BlockTally::fund_lent),
                   Flow::household_capital);
   for (Firm& firm : e.firms) {
     e.ledger.settle(firm.account, -firm.investment_plan, Flow::firm_investment, Sector::firms_capital);
@@ -153,6 +160,8 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
     e.ledger.pay(e.provinces[region.province].account, market, region.local_manufactures + unserved[r].local,
                  Flow::public_purchases);
     if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, market, unserved[r].ngos, Flow::ngo_purchases);
+    if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, market, unserved[r].funds, Flow::ngo_purchases);
+    e.ledger.pay(e.insurer.account, market, unserved[r].insurer, Flow::ngo_purchases);
   }
   return market.balance - before;
 }

@@ -51,4 +51,36 @@ void close_books(Stage& stage);                // 14
 void measure_households(HouseholdPass& pass);  // 15
 void remember(Stage& stage);                   // 15
 
+// Village mutual funds and interest discounts; without them these do nothing.
+void open_funds(Stage& stage);                             ///< of the opening day
+void endow_funds(Stage& stage);                            // 3
+void set_interest_discounts(Stage& stage);                 // 3
+void service_fund_debts(HouseholdPass& pass);              // 6, interest, default and repayment
+void find_bank_discount(HouseholdPass& pass);              // 6
+void settle_fund_loans(Stage& stage);                      // 6, the lenders' side
+void plan_fund_costs(Stage& stage);                        // 8
+void request_fund_loans(HouseholdPass& pass);              // 8
+void lend_by_funds(Stage& stage);                          // 9
+void take_fund_loans(HouseholdPass& pass, double* money);  // 11, adds to the money for capital goods
+
+// Insurance of capital; without it these do nothing.
+void open_insurer(Stage& stage);                               ///< of the opening day
+void claim_losses(HouseholdPass& pass, const double* before);  // 1, of capital before the shocks
+void budget_indemnities(Stage& stage);                         // 3
+void receive_indemnities(HouseholdPass& pass);                 // 7
+void buy_insurance(HouseholdPass& pass);                       // 7, for the coming period
+void settle_premiums(Stage& stage);                            // 7
+void plan_insurer_costs(Stage& stage);                         // 8
+// Work relief; without it these do nothing.
+void open_work_relief(Stage& stage);   ///< of the opening day
+void offer_relief_work(Stage& stage);  // 5
+/// Own labour without who is on public works; `share_less` is the share with one worker less.
+void leave_for_relief_work(HouseholdPass& pass, const double* share_less, double* share);  // 6
+void earn_relief_wages(HouseholdPass& pass);                                               // 6
+void settle_relief_wages(Stage& stage);                                                    // 6
+void add_relief_works(Stage& stage);                                                       // 8
+
+/// Reserves that the insurer pays to its owners in this period.
+[[nodiscard]] Steps insurer_surplus(const Stage& stage);
+
 }  // namespace povtrap

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
@@ -45,7 +47,8 @@ void strike_shocks(HouseholdPass& pass) {
     for (std::size_t i = 0; i < pass.n; ++i) age[i] += 1.0F;
   }
   if (!pass.model.shocks.active) return;
-  double* capital = pass.of(h.capital);
+  double *capital = pass.of(h.capital), *capital_before = pass.scratch.row();
+  if (pass.model.programmes.insurance.active) std::copy_n(capital, pass.n, capital_before);
   const double before = lane_sum(capital, pass.n);
   const ShockTarget target{pass.n,           pass.of(h.id),
                            calendar,         capital,
@@ -55,6 +58,7 @@ void strike_shocks(HouseholdPass& pass) {
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
   strike_own_shocks(pass);
   pass.tally.capital_lost = before - lane_sum(capital, pass.n);
+  claim_losses(pass, capital_before);
 }
 
 }  // namespace povtrap
