@@ -86,12 +86,16 @@ void attach_manifest(Dataset& result, const std::string& text) {
   if (created != result.attributes.end()) created->second = date;
 }
 
-Provenance provenance_of(const Dataset& result, const std::string& file) {
+Provenance provenance_of(const Dataset& result, const std::string& file, const Registry& own) {
+  if (std::ranges::find(result.dimensions, "seed", &Dimension::name) != result.dimensions.end()) {
+    throw DataError("\"" + file + "\" holds the runs of several seeds (only a single run is repeated) run its configuration again with " +
+                    "--seeds and compare by povtrap digest");
+  }
   const std::string toml = text_of(result, "config_toml");
   if (toml.empty()) throw_unrepeatable(file, "it does not hold its configuration");
   Provenance provenance;
   try {
-    provenance.config = Config::from_text(toml, file);
+    provenance.config = Config::from_text(toml, file, own);
   } catch (const ConfigError& error) {
     throw_unrepeatable(file, std::string("this povtrap does not take its configuration: ") + error.what());
   }

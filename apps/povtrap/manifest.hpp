@@ -30,7 +30,7 @@ struct Provenance {
 };
 
 /// Throws: DataError if the result does not say by which configuration it was made, or says it in a way that cannot be run.
-[[nodiscard]] Provenance provenance_of(const Dataset& result, const std::string& file);
+[[nodiscard]] Provenance provenance_of(const Dataset& result, const std::string& file, const Registry& own);
 
 /// How many periods to live through to repeat a run; all that are configured if its file does not say.
 /// Throws: DataError if they are more than are configured.

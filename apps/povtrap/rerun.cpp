@@ -9,6 +9,7 @@
 #include <povtrap/result_file.hpp>
 
 #include "arguments.hpp"
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "finish.hpp"
 #include "living.hpp"
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 
 struct RerunArguments {
   std::string file;
+  Registry own;  ///< rules of the user's program
   std::optional<std::string> output, threads;
   bool force = false;
   bool quiet = false;
@@ -45,7 +47,7 @@ void rerun(const RerunArguments& arguments, const std::string& command_line) {
   const auto start = Clock::now();
   const auto threads = whole_number("--threads", arguments.threads, 1, 1024);
   const Dataset old = read_result(arguments.file);
-  const Provenance provenance = provenance_of(old, arguments.file);
+  const Provenance provenance = provenance_of(old, arguments.file, arguments.own);
   const fs::path output = output_of(arguments);
 
   Simulation simulation(provenance.config, static_cast<int>(threads.value_or(0)));
@@ -62,6 +64,7 @@ void rerun(const RerunArguments& arguments, const std::string& command_line) {
 void add_rerun(CLI::App& app, Action& action, const std::string& command_line) {
   auto* command = app.add_subcommand("rerun", "Repeats the run that a result file came from, by what the file says about it.");
   auto arguments = std::make_shared<RerunArguments>();
+  arguments->own = own_rules(*command);
   command->add_option("FILE", arguments->file, "result file of povtrap run")->option_text(" ")->required();
   command->add_option("-o,--output", arguments->output, "new result file [name of FILE with -rerun.h5, here]")
       ->option_text("FILE");

@@ -129,7 +129,7 @@ void run(const RunArguments& arguments, const std::string& command_line) {
 
   std::optional<Config> config;
   if (!resumption) config = load_config(arguments.config, shorthands);
-  Simulation simulation = resumption ? Simulation::resume(resumption->checkpoint, threads) : Simulation(*config, threads);
+  Simulation simulation = resumption ? Simulation::resume(resumption->checkpoint, threads, arguments.config.own) : Simulation(*config, threads);
   if (resumption) {
     check_same_configuration(simulation.config(), arguments.config, shorthands);
     resumption->checkpoint = {};

@@ -12,6 +12,7 @@
 #include <povtrap/version.hpp>
 
 #include "arguments.hpp"
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "differences.hpp"
 #include "living.hpp"
@@ -26,6 +27,7 @@ using Json = nlohmann::ordered_json;
 
 struct VerifyArguments {
   std::string file;
+  Registry own;  ///< rules of the user's program
   std::optional<std::string> threads;
   bool values = false, json = false, quiet = false;
 };
@@ -67,7 +69,7 @@ bool has_manifest_of(const Dataset& found, const Dataset& expected) {
 Verdict verdict_on(const VerifyArguments& arguments) {
   const auto threads = whole_number("--threads", arguments.threads, 1, 1024);
   const Dataset found = read_result(arguments.file);
-  const Provenance provenance = provenance_of(found, arguments.file);
+  const Provenance provenance = provenance_of(found, arguments.file, arguments.own);
   Simulation simulation(provenance.config, static_cast<int>(threads.value_or(0)));
   const bool silent = arguments.quiet || arguments.json;
   live(simulation, periods_to_repeat(provenance, simulation), silent ? ProgressMode::none : ProgressMode::automatic);
@@ -144,6 +146,7 @@ void verify(const VerifyArguments& arguments) {
 void add_verify(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("verify", "Repeats the run that a result file came from and compares everything.");
   auto arguments = std::make_shared<VerifyArguments>();
+  arguments->own = own_rules(*command);
   command->add_option("FILE", arguments->file, "result file of povtrap run")->option_text(" ")->required();
   command->add_flag("--values", arguments->values, "compare variables only, not the bytes of the file [off]");
   command->add_flag("--json", arguments->json, "the verdict as an object [off]");

@@ -45,7 +45,9 @@ class Simulation {
   [[nodiscard]] std::vector<std::byte> checkpoint(const std::string& note = {}) const;
   /// The simulation that a checkpoint was made of: all that follows is the same, bit for bit, with any number of threads.
   /// Throws: DataError with the reason if the bytes are damaged, no checkpoint, or come from a povtrap with another model.
+  /// `own`: the rules of the user's program, if the run had any.
   [[nodiscard]] static Simulation resume(std::span<const std::byte> checkpoint, int threads = 0);
+  [[nodiscard]] static Simulation resume(std::span<const std::byte> checkpoint, int threads, const Registry& own);
   [[nodiscard]] const Config& config() const;
 
  private:

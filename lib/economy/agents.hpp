@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <tuple>
@@ -16,6 +17,7 @@ inline constexpr std::size_t no_fund = static_cast<std::size_t>(-1);
 
 /// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
 enum class Industry : std::uint8_t { services, manufactures, food };
+inline constexpr std::array<const char*, 3> industry_names = {"services", "manufactures", "food"};
 
 /// A village, township or town: where households live and firms stand, with its own prices and public capital.
 struct Region {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <povtrap/error.hpp>
+#include <povtrap/registry.hpp>
 #include <povtrap/version.hpp>
 
 #include "core/image.hpp"
@@ -85,9 +86,9 @@ void check_origin(const Preface& preface) {
 }
 
 /// The configuration of a checkpoint.   Throws: DataError if this program's model does not know it.
-Config config_of(const Preface& preface) {
+Config config_of(const Preface& preface, const Registry& own) {
   try {
-    return Config::from_text(preface.config, "its configuration");
+    return Config::from_text(preface.config, "its configuration", own);
   } catch (const ConfigError& error) {
     throw DataError(std::string("its configuration belongs to another model: ") + error.what());
   }
@@ -120,11 +121,15 @@ std::vector<std::byte> Simulation::checkpoint(const std::string& note) const {
 }
 
 Simulation Simulation::resume(std::span<const std::byte> checkpoint, int threads) {
+  return resume(checkpoint, threads, Registry());
+}
+
+Simulation Simulation::resume(std::span<const std::byte> checkpoint, int threads, const Registry& own) {
   try {
     ImageReader reader(body_of(checkpoint));
     const auto preface = reader.get<Preface>();
     check_origin(preface);
-    auto state = std::make_unique<State>(config_of(preface), threads, reader);
+    auto state = std::make_unique<State>(config_of(preface, own), threads, reader);
     if (reader.bytes_left() > 0) throw DataError("it holds more than a state");
     return Simulation(std::move(state));
   } catch (const DataError& error) {

@@ -84,6 +84,10 @@ std::vector<std::string> Model::contradictions() const {
              " founds more firms than there are households: use 0 (no firms) or at least 1");
   unless(programmes.grants.start <= programmes.grants.end, "grants.start = " + number_text(programmes.grants.start) +
                                                                " lies after grants.end = " + number_text(programmes.grants.end));
+  const bool move_early = moving.active || (programmes.relocation.active && programmes.relocation.start < 0);
+  unless(!(survey.wanted() && survey.refit && run.burn_in_years > 0 && move_early),
+         "survey.refit = true fits surveyed incomes to places that households leave in the burn-in: switch off moving.active and start "
+         "relocation.start at 0 or later, or set survey.refit = false");
   unless(programmes.relocation.start <= programmes.relocation.end,
          "relocation.start = " + number_text(programmes.relocation.start) +
              " lies after relocation.end = " + number_text(programmes.relocation.end));

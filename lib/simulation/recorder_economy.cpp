@@ -59,13 +59,9 @@ void Recorder::record_economy(const Stage& stage) {
     put_by("region", "public_capital", "1", "public capital over its start", region.public_capital);
   }
   double firms = 0;
-  std::array<double, 3> jobs = {}, offers = {}, counts = {};
+  std::array<double, industry_names.size()> jobs = {};
   for (const Firm& firm : e.firms) {
-    if (firm.open) {
-      jobs[static_cast<std::size_t>(firm.industry)] += static_cast<double>(firm.workers);
-      offers[static_cast<std::size_t>(firm.industry)] += firm.wage;
-      counts[static_cast<std::size_t>(firm.industry)] += 1;
-    }
+    if (firm.open) jobs[static_cast<std::size_t>(firm.industry)] += static_cast<double>(firm.workers);
     wages += firm.open ? firm.wage : 0.0;
     firms += firm.open ? 1.0 : 0.0;
   }
@@ -74,12 +70,8 @@ void Recorder::record_economy(const Stage& stage) {
   put("wage", "LCU/year", "mean wage offer for an efficiency unit",
       firms > 0 ? wages / firms : 0.0);
   put("firms", "1", "number of firms", firms);
-  const char* names[] = {"services", "manufactures", "food"};
-  for (int k = 0; k < 3; ++k) {
-    put(std::string("jobs_") + names[k], "1", "x", jobs[k]);
-    put(std::string("offers_") + names[k], "1", "x", offers[k] / counts[k]);
-    put(std::string("count_") + names[k], "1", "x", counts[k]);
-  }
+  for (std::size_t k = 0; k < jobs.size(); ++k)
+    put(std::string("jobs_in_") + industry_names[k], "1", std::string("jobs in firms that make ") + industry_names[k], jobs[k]);
   put("firms_founded", "1", "firms founded in the period", static_cast<double>(stage.renewal.founded));
   put("firms_closed", "1", "firms that closed in the period", static_cast<double>(stage.renewal.closed));
   put("firms_moved", "1", "firms that moved to another region in the period", static_cast<double>(stage.renewal.moved));
