@@ -23,11 +23,12 @@ POVTRAP_KERNEL void spare_money(std::size_t n, double reserve, const double* POV
     spare[i] = floor_to_grid(math::max(0.0, deposits[i] - reserve * static_cast<double>(persons[i])));
 }
 
+/// Claims are issued in parts of 2^-10, so that the unit of money leaves no trace in their last bits.
 POVTRAP_KERNEL void issue_claims(std::size_t n, double price, const double* POVTRAP_RESTRICT paid, double* POVTRAP_RESTRICT issued,
                                  float* POVTRAP_RESTRICT ownership) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const float owned = ownership[i], more = owned + static_cast<float>(paid[i] / price);
+    const float owned = ownership[i], more = owned + static_cast<float>(round_to_grid(paid[i] / price));
     issued[i] = static_cast<double>(more) - static_cast<double>(owned);
     ownership[i] = more;
   }
