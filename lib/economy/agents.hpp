@@ -92,10 +92,13 @@ struct Ngo {
 struct CentralGovernment {
   Account account{.sector = Sector::central_government};
   Steps bonds = 0;             ///< outstanding debt [grid steps]
+  Steps household_bonds = 0;   ///< part of it that households hold; the bank has the rest [grid steps]
   double smoothed_taxes = 0;   ///< [LCU/year]
   double smoothed_income = 0;  ///< of the nation [LCU/year]
   double initial_debt_ratio = 0;
   double transfers = 0;  ///< support and transfers paid in the running period [LCU/period]
+
+  [[nodiscard]] Steps bank_bonds() const { return bonds - household_bonds; }
 };
 
 /// A province's government: a hard budget, no debt.

@@ -15,6 +15,11 @@ void for_each_column(Households& h, auto visit) {
   for (auto& column : h.income_history) visit(column);
 }
 
+/// Columns that some economies leave empty.
+void for_each_optional_column(Households& h, auto visit) {
+  visit(h.schooling), visit(h.school_debt), visit(h.bonds);
+}
+
 }  // namespace
 
 void Households::resize(std::size_t households, std::size_t periods_per_year) {
@@ -22,9 +27,20 @@ void Households::resize(std::size_t households, std::size_t periods_per_year) {
   for_each_column(*this, [&](auto& column) { column.resize(households, {}); });
 }
 
+void Households::open_schools() {
+  schooling.resize(size(), 0);
+  school_debt.resize(size(), 0.0);
+}
+
+void Households::open_portfolios() {
+  bonds.resize(size(), 0.0);
+}
+
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
-  for_each_column(const_cast<Households&>(*this), [&](const auto& column) { bytes += sizeof(column[0]); });
+  Households& h = const_cast<Households&>(*this);
+  for_each_column(h, [&](const auto& column) { bytes += sizeof(column[0]); });
+  for_each_optional_column(h, [&](const auto& column) { bytes += column.empty() ? 0 : sizeof(column[0]); });
   return bytes;
 }
 

@@ -26,6 +26,9 @@ enum class Mark : std::uint8_t {
   poor_now = 128
 };
 
+/// Who has been to school: the one who works now, and the child.
+enum class Schooled : std::uint8_t { worker = 1, child = 2 };
+
 /// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
@@ -47,6 +50,10 @@ struct Households {
   Column<double> nutrition;   ///< n, average food intake over the requirement [1]
   Column<double> skill;       ///< h, efficiency units of a worker [1]
   Column<double> aspiration;  ///< income goal per head over the own income [1]
+  // only in economies with schools or portfolios, else empty
+  Column<std::uint8_t> schooling;  ///< bits of Schooled
+  Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
+  Column<double> bonds;            ///< of the government [LCU]
   // luck of this year
   Column<float> luck;  ///< multiplier of own output [1]
   // plans carried from the second to the third household pass
@@ -70,6 +77,11 @@ struct Households {
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
   void resize(std::size_t households, std::size_t periods_per_year);
+  /// Makes room for what only economies with schools, or with portfolios, have.   Requires: resize() was called.
+  void open_schools();
+  void open_portfolios();
+  [[nodiscard]] bool have_schools() const { return !schooling.empty(); }
+  [[nodiscard]] bool have_portfolios() const { return !bonds.empty(); }
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
 

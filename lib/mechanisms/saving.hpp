@@ -11,9 +11,10 @@ namespace povtrap {
 struct SavingQuestion {
   std::size_t n;
   const double* income;    ///< disposable income, own services at expected sales included
-  const double* deposits;  ///< when the period began [LCU]
+  const double* deposits;  ///< and bonds when the period began [LCU]
   const double* line;      ///< poverty line of the whole household [LCU/year]
   double period_length;    ///< [years]
+  const double* debt = nullptr;  ///< what it owes [LCU]
 };
 
 /// Its answer. Ensures: 0 <= investing <= income - consumption when the latter is positive.
@@ -30,5 +31,6 @@ class SavingRule : public Rule {
 
 [[nodiscard]] std::unique_ptr<SavingRule> make_stone_geary_saving();
 [[nodiscard]] std::unique_ptr<SavingRule> make_buffer_saving();
+[[nodiscard]] std::unique_ptr<SavingRule> make_bequest_saving();
 
 }  // namespace povtrap

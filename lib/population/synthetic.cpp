@@ -120,8 +120,9 @@ class Settler {
     const double claim = math::exp(p_.ownership * draw_normal(means_, id, 0, 2) - 0.5 * p_.ownership * p_.ownership);
     h.ownership[i] = static_cast<float>(claim * persons * (urban ? p_.urban_ownership : 1.0));
     h.capital[i] = first_capital(i, id) * line_ * persons;
-    h.deposits[i] = round_to_grid(p_.deposits * (urban ? p_.urban_deposits : 1.0) * line_ * persons * claim_on_money(claim));
-    h.nutrition[i] = 1.0;
+    const double money = p_.deposits_shape == "grid" ? spaced_deposits(i) : p_.deposits * (urban ? p_.urban_deposits : 1.0);
+    h.deposits[i] = round_to_grid(money * line_ * persons * (p_.deposits_shape == "grid" ? 1.0 : claim_on_money(claim)));
+    h.nutrition[i] = p_.nutrition;
     h.aspiration[i] = 1.0;
     h.luck[i] = 1.0F;
   }
@@ -154,6 +155,12 @@ class Settler {
       return p_.capital_low * math::exp(place * math::log(p_.capital_high / p_.capital_low));
     }
     return p_.capital_spread == 0 ? p_.capital : p_.capital * math::exp(p_.capital_spread * draw_normal(means_, id, 0, 3));
+  }
+
+  /// The middle of the i-th of as many equal parts as there are households.
+  [[nodiscard]] double spaced_deposits(std::size_t i) const {
+    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(count_);
+    return p_.deposits_low + place * (p_.deposits_high - p_.deposits_low);
   }
 
   const PopulationParameters& p_;

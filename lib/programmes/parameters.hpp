@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "programmes/cash.hpp"
+
 namespace povtrap {
 
 class Fields;
@@ -51,6 +53,7 @@ struct GrantParameters {
   double candidates = 0;      ///< lowest scores among whom recipients are drawn [share of persons]
   double accuracy = 0;        ///< R2 of the test
   double start = 0, end = 0;  ///< years since the base year
+  std::vector<std::string> blocs;  ///< where universal grants are given; empty: everywhere
 
   void describe(Fields& fields);
 };
@@ -69,6 +72,7 @@ struct NgoParameters {
 struct ProgrammeParameters {
   TopUpParameters top_up;
   GrantParameters grants;
+  CashParameters cash;
   NgoParameters ngos;
   GovernmentParameters government;
 

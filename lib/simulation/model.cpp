@@ -1,5 +1,6 @@
 #include "simulation/model.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -29,6 +30,8 @@ void Model::describe(Fields& fields) {
   }
   consumption.describe(fields);
   development.describe(fields);
+  schooling.describe(fields);
+  portfolio.describe(fields);
   firms.describe(fields);
   labour.describe(fields);
   goods.describe(fields);
@@ -80,6 +83,20 @@ std::vector<std::string> Model::contradictions() const {
          "regions.blocs names a bloc twice (results are labelled by bloc): give each its own name");
   const double shares = std::accumulate(population.sizes.begin(), population.sizes.end(), 0.0);
   unless(population.sizes.empty() || std::abs(shares - 1.0) < 1e-6, "population.sizes adds up to " + number_text(shares) + " instead of 1");
+  for (const std::string& fault : programmes.cash.contradictions(regions.blocs)) faults.push_back(fault);
+  for (const std::string& bloc : programmes.grants.blocs) {
+    unless(std::find(regions.blocs.begin(), regions.blocs.end(), bloc) != regions.blocs.end(),
+           "grants.blocs names '" + bloc + "', which is not among regions.blocs");
+  }
+  unless(programmes.grants.blocs.empty() || programmes.grants.targeting == "universal",
+         "grants.blocs is set, but grants.targeting = \"" + programmes.grants.targeting +
+             "\" (only universal grants are given by bloc): set grants.targeting=universal or leave grants.blocs empty");
+  unless(population.deposits_low <= population.deposits_high, "population.deposits_low exceeds population.deposits_high");
+  unless(programmes.cash.targeting != "top_up_list" || !programmes.cash.active || programmes.top_up.active,
+         "cash.targeting is \"top_up_list\" but top_up.active is false (there is no list): switch the top-up on");
+  unless(credit.evasion <= 1 || credit.household_rate() <= 100,
+         "credit.evasion = " + number_text(credit.evasion) + " makes households pay " + number_text(100 * credit.household_rate()) +
+             " % a year: raise it, or use 0 for credit.loan_rate");
   for (const auto& shock : shocks.all) {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
   }

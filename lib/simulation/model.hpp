@@ -11,7 +11,9 @@
 #include "mechanisms/development.hpp"
 #include "mechanisms/firms.hpp"
 #include "mechanisms/own_enterprise.hpp"
+#include "mechanisms/portfolio.hpp"
 #include "mechanisms/saving.hpp"
+#include "mechanisms/schooling.hpp"
 #include "mechanisms/work_capacity.hpp"
 #include "population/synthetic.hpp"
 #include "programmes/parameters.hpp"
@@ -31,6 +33,8 @@ struct Model {
   Slot<WorkCapacity> work_capacity;
   ConsumptionParameters consumption;
   DevelopmentParameters development;
+  SchoolingParameters schooling;
+  PortfolioParameters portfolio;
   FirmParameters firms;
   LabourParameters labour;
   GoodsParameters goods;

@@ -4,7 +4,7 @@
 
 #include "core/math.hpp"
 #include "core/sums.hpp"
-#include "simulation/stage.hpp"
+#include "simulation/phases/phases.hpp"
 
 namespace povtrap {
 
@@ -62,7 +62,8 @@ void fill_first_jobs(Stage& stage) {
   Households& h = e.households;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
-      stage.seekers[r].push_back({h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F});
+      const double efficiency = h.skill[i] * e.regions[r].labour_efficiency * school_efficiency(stage.model, h, i);
+      stage.seekers[r].push_back({h.id[i], static_cast<float>(efficiency), 0.0F});
     }
   }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
@@ -115,7 +116,22 @@ void open_bank(Stage& stage) {
   e.government.bonds = to_steps(floor_to_grid(stage.model.programmes.government.initial_debt * income));
   e.government.initial_debt_ratio = stage.model.programmes.government.initial_debt;
   e.world.export_demand = stage.model.goods.export_share * makers;
-  e.bank.account.balance = -deposits;
+  const double household_deposits = to_lcu(sum_steps(e.households.deposits.data(), e.households.size()));
+  e.world.account.balance = -to_steps(round_to_grid(stage.model.credit.foreign_claims * household_deposits));
+  e.bank.account.balance = -(deposits + e.world.account.balance);
+}
+
+/// What only economies with schools or portfolios have; who went to school before the start is drawn.
+void open_optional_columns(Stage& stage) {
+  Households& h = stage.economy.households;
+  if (stage.model.portfolio.active) h.open_portfolios();
+  if (!stage.model.schooling.active) return;
+  h.open_schools();
+  const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "schooling");
+  for (std::size_t i = 0; i < h.size(); ++i) {
+    if (draw_uniform(stream, h.id[i], 0) < stage.model.schooling.schooled)
+      h.schooling[i] = static_cast<std::uint8_t>(Schooled::worker) | static_cast<std::uint8_t>(Schooled::child);
+  }
 }
 
 void open_tallies(Stage& stage) {
@@ -148,6 +164,7 @@ void open_economy(Stage& stage) {
   Economy& e = stage.economy;
   settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
                     static_cast<std::uint64_t>(stage.model.run.seed));
+  open_optional_columns(stage);
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);

@@ -31,6 +31,7 @@ void open_books(Stage& stage) {
   e.ledger.open_period(e.calendar.period);
   e.for_each_account([](Account& account) { account.open_period(); });
   e.household_opening = 0;
+  ration_bonds(stage);
   for (BlockTally& tally : stage.tallies) {
     const Steps deposits = tally.deposits_at_close;
     const double capital = tally.capital;

@@ -39,7 +39,7 @@ void end_jobs_in_block(Stage& stage, const Block& block, const std::vector<doubl
                static_cast<std::uint32_t>(stage.economy.calendar.period), 0, draw.data());
   for (std::size_t k = 0; k < block.size; ++k) {
     const std::size_t i = block.first + k;
-    const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency);
+    const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency * school_efficiency(stage.model, h, i));
     const std::int32_t employer = h.employer[i];
     const auto firm = static_cast<std::size_t>(employer);
     if (employer >= 0 && draw[k] >= risk[firm]) {

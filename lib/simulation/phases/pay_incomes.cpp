@@ -23,7 +23,9 @@ void pay_interest(Stage& stage) {
   }
   for (Ngo& ngo : e.ngos)
     e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
-  e.ledger.pay(e.government.account, e.bank.account, interest(e.government.bonds, credit.bond_rate * dt), Flow::deposit_interest);
+  const Steps on_bonds = interest(e.government.bank_bonds(), credit.bond_rate * dt);
+  e.ledger.pay(e.government.account, e.bank.account, on_bonds, Flow::deposit_interest);
+  e.ledger.pay(e.bank.account, e.government.account, interest(on_bonds, credit.bond_remittance), Flow::dividends);
   e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt),
                Flow::deposit_interest);
   e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt),
@@ -42,9 +44,12 @@ void fill_dividend_pool(Stage& stage) {
   Steps loans = 0;
   for (const Firm& firm : e.firms) loans += firm.debt;
   loans += sum_steps(e.households.debt.data(), e.households.size());
-  const Steps equity = loans + e.government.bonds + e.bank.account.balance;
-  const Steps surplus =
-      equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + e.government.bonds));
+  const Steps bonds = e.government.bank_bonds();
+  Steps equity = loans + bonds + e.bank.account.balance;
+  if (stage.model.credit.dividends_from_closed_books) {
+    for (const Flow flow : {Flow::deposit_interest, Flow::loan_interest, Flow::dividends}) equity -= e.bank.account.posted[index(flow)];
+  }
+  const Steps surplus = equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + bonds));
   e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, stage.model.credit.bank_payout * stage.dt()), Flow::dividends);
 }
 
@@ -74,10 +79,14 @@ void settle_incomes(Stage& stage) {
   for (Firm& firm : e.firms) e.ledger.settle(firm.account, -firm.wage_bill, Flow::wages);
   e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
-  e.ledger.settle(e.bank.account, national_sum(stage, &BlockTally::loan_interest), Flow::loan_interest);
+  const Steps loan_interest = national_sum(stage, &BlockTally::loan_interest);
+  e.ledger.settle(e.bank.account, loan_interest, Flow::loan_interest);
+  e.ledger.pay(e.bank.account, e.world.account, interest(loan_interest, stage.model.credit.tracking_share()), Flow::trade);
+  e.ledger.settle(e.government.account, -national_sum(stage, &BlockTally::bond_interest), Flow::deposit_interest);
   const Steps support = national_sum(stage, &BlockTally::support);
   e.ledger.settle(e.government.account, -support, Flow::social_transfers);
   e.government.transfers += to_lcu(support);
+  settle_cash(stage);
   for (const Region& region : e.regions) {
     const Steps donations = region_sum(stage, region, &BlockTally::donations);
     if (!e.ngos.empty()) e.ledger.settle(e.ngos[region.bloc % e.ngos.size()].account, donations, Flow::donations);

@@ -94,6 +94,7 @@ void set_budgets(Stage& stage) {
   pay_east_west(stage);
   receive_foreign_aid(stage);
   budget_grants(stage);
+  set_cash(stage);
 }
 
 }  // namespace povtrap
