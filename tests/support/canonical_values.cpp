@@ -131,8 +131,13 @@ const std::vector<Canonical>& all_canonical() {
       {"solow", "G1", "solow", {}, measure_solow},
       {"savings_trap", "G2", "savings_trap", {}, measure_savings_trap},
       {"step_technology", "G3", "step_technology", {}, measure_step_technology},
-      {"logistic", "G4", "step_technology", {{"enterprise.technique", "logistic"}}, measure_logistic},
+      {"logistic", "G4", "logistic", {}, measure_logistic},
+      {"east_west", "G7", "east_west", {}, measure_east_west},
+      {"nutrition_trap", "N3", "nutrition_trap", {}, measure_nutrition_trap},
+      {"schooling_trap", "C1", "schooling_trap", {}, measure_schooling_trap},
       {"sim", "B2", "sim", {}, measure_sim},
+      {"portfolio", "B3", "portfolio", {}, measure_portfolio},
+      {"two_regions", "B6", "two_regions", {}, measure_two_regions},
   };
   return all;
 }
