@@ -47,7 +47,21 @@ inline Settings everything_on() {
           {"shocks.events.losses", "[0.2]"},
           {"grants.reach", "0.2"},
           {"ngos.foreign_aid", "0.01"},
-          {"goods.world_growth", "0.05"}};
+          {"goods.world_growth", "0.05"},
+          {"schooling.active", "true"},
+          {"schooling.generation", "4"},
+          {"schooling.delay", "1"},
+          {"schooling.subsidy", "0.5"},
+          {"schooling.schooled", "0.2"},
+          {"portfolio.active", "true"},
+          {"credit.evasion", "30"},
+          {"credit.bond_remittance", "0.5"},
+          {"cash.active", "true"},
+          {"cash.blocs", "[\"west\"]"},
+          {"cash.provider", "levy"},
+          {"cash.levy_blocs", "[\"east\"]"},
+          {"regions.saving_factor", "[1.2, 0.9]"},
+          {"regions.services_elsewhere", "[0.2, 0.1]"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {
