@@ -29,14 +29,14 @@ TEST(SchoolingTrap, GivesEveryListedValue) {
 }
 
 TEST(SchoolingTrap, FollowsThePaperGenerationByGenerationForOtherParameters) {
-  const Dynasty paper{0.4, 0.6, (1 + 4 * 0.6) / 3, 1.5, 0.3, 3.0};
-  for (const double first : {0.0, 0.4, 0.8, 1.2, 1.45, 1.7, 2.5}) {
+  const Dynasty paper{0.4, 0.6, (1 + 4 * 0.6) / 3, 1.5, 0.3, 3.6};
+  for (const double first : {0.05, 0.4, 0.8, 1.2, 1.45, 1.7, 2.5}) {
     Laboratory family(dynasty(first, {{"saving.bequest.share", "0.4"},
                                       {"credit.deposit_rate", "0.6"},
                                       {"credit.foreign_rate", "0.6"},
                                       {"credit.evasion", "4"},
                                       {"schooling.cost", "1.5"},
-                                      {"schooling.premium", "10"},
+                                      {"schooling.premium", "12"},
                                       {"schooling.child_earnings", "0.3"},
                                       {"enterprise.level", "0.3"}}));
     double x = family.deposits().front();

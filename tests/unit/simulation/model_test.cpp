@@ -57,7 +57,7 @@ TEST(Model, HasARuleOfItsOwnNameInEverySlot) {
   std::set<std::string_view> techniques;
   for (const auto& rule : model.enterprise.technique.rules()) techniques.insert(rule->name());
   EXPECT_EQ(techniques, (std::set<std::string_view>{"step", "solow", "logistic", "two_technique"}));
-  EXPECT_EQ(model.saving.rules().size(), 2u);
+  EXPECT_EQ(model.saving.rules().size(), 3u);
   EXPECT_EQ(model.work_capacity.rules().size(), 2u);
 }
 
