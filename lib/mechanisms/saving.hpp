@@ -10,10 +10,10 @@ namespace povtrap {
 /// What a household knows when it decides how much of its income to keep. Shape: n households. Units: [LCU/period].
 struct SavingQuestion {
   std::size_t n;
-  const double* income;    ///< disposable income, own services at expected sales included
-  const double* deposits;  ///< and bonds when the period began [LCU]
-  const double* line;      ///< poverty line of the whole household [LCU/year]
-  double period_length;    ///< [years]
+  const double* income;          ///< disposable income, own services at expected sales included
+  const double* deposits;        ///< and bonds when the period began [LCU]
+  const double* line;            ///< poverty line of the whole household [LCU/year]
+  double period_length;          ///< [years]
   const double* debt = nullptr;  ///< what it owes [LCU]
 };
 

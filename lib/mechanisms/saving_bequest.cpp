@@ -12,8 +12,7 @@ POVTRAP_KERNEL void leave_bequest(std::size_t n, double bequeathed, const double
                                   const double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT debt,
                                   double* POVTRAP_RESTRICT consumption) {
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i)
-    consumption[i] = (1.0 - bequeathed) * math::max(0.0, deposits[i] + income[i] - debt[i]);
+  for (std::size_t i = 0; i < n; ++i) consumption[i] = (1.0 - bequeathed) * math::max(0.0, deposits[i] + income[i] - debt[i]);
 }
 
 /// People eat a share of all that they have in life and leave the rest to their child. It is meant for periods of a generation,

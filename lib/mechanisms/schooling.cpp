@@ -31,8 +31,9 @@ POVTRAP_KERNEL void weigh_school(std::size_t n, Terms t, const double* POVTRAP_R
 void SchoolingParameters::describe(Fields& fields) {
   Fields::Scope scope(fields, "schooling", "whether a child goes to school: the schooling trap");
   fields.flag("active", active, false, {.meaning = "there are schools, and schooling makes work worth more"});
-  fields.number("cost", cost, 2.0,
-                {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "h, what schooling a child costs, paid at once"});
+  fields.number(
+      "cost", cost, 2.0,
+      {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "h, what schooling a child costs, paid at once"});
   fields.number("premium", premium, 1.5,
                 {.minimum = 1,
                  .maximum = 1000,
@@ -45,10 +46,14 @@ void SchoolingParameters::describe(Fields& fields) {
   fields.number("generation", generation, 25,
                 {.unit = "year", .minimum = 1, .maximum = 1000, .meaning = "time between a family's decisions, whole years"});
   fields.number("delay", delay, 10,
-                {.unit = "year", .minimum = 0, .maximum = 1000, .meaning = "time from the decision until the child is the family's worker"});
+                {.unit = "year",
+                 .minimum = 0,
+                 .maximum = 1000,
+                 .meaning = "time from the decision until the child is the family's worker"});
   fields.flag("loans", loans, true, {.meaning = "schooling can be paid by a loan that no capital has to secure"});
-  fields.number("subsidy", subsidy, 0.0,
-                {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "part of the cost that the family need not pay"});
+  fields.number(
+      "subsidy", subsidy, 0.0,
+      {.unit = "poverty lines", .minimum = 0, .maximum = 1e6, .meaning = "part of the cost that the family need not pay"});
   fields.choice("subsidy_provider", provider, "central_government", {"central_government", "world"},
                 {.meaning = "who pays the subsidy"});
   fields.choice("taught", taught, "local", {"local", "abroad"},

@@ -144,12 +144,14 @@ void PopulationParameters::describe(Fields& fields) {
                 {.minimum = 0, .maximum = 1e6, .meaning = "money of a town dweller over a villager's"});
   fields.choice("deposits_shape", deposits_shape, "claims", {"claims", "grid"},
                 {.meaning = "first deposits: by claims on profits, or evenly spaced over households (theory tests)"});
-  fields.number("deposits_low", deposits_low, 0.0,
-                {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "lower end of the evenly spaced deposits"});
+  fields.number(
+      "deposits_low", deposits_low, 0.0,
+      {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "lower end of the evenly spaced deposits"});
   fields.number("deposits_high", deposits_high, 3.0,
                 {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "their upper end"});
-  fields.number("nutrition", nutrition, 1.0,
-                {.unit = "requirement", .minimum = 0, .maximum = 100, .meaning = "food intake before the start, over the requirement"});
+  fields.number(
+      "nutrition", nutrition, 1.0,
+      {.unit = "requirement", .minimum = 0, .maximum = 100, .meaning = "food intake before the start, over the requirement"});
   fields.number("ownership", ownership, 1.0,
                 {.unit = "log",
                  .minimum = 0,

@@ -178,10 +178,11 @@ std::vector<std::string> empty_regions(const RegionParameters& regions, const Po
     const std::vector<Steps> sizes = region_sizes(regions, count, households);
     const auto empty = std::count(sizes.begin(), sizes.end(), Steps{0});
     if (empty == 0) return;
-    faults.push_back("population.households = " + std::to_string(population.households) + " leaves " + std::to_string(empty) + " of the " +
-                     std::to_string(count) + " " + kind + " of bloc '" + regions.blocs[bloc] +
-                     "' without households (a region without households has no economy): raise it, or change population.urban_share, "
-                     "regions.household_share, regions.size_spread or the number of regions");
+    faults.push_back(
+        "population.households = " + std::to_string(population.households) + " leaves " + std::to_string(empty) + " of the " +
+        std::to_string(count) + " " + kind + " of bloc '" + regions.blocs[bloc] +
+        "' without households (a region without households has no economy): raise it, or change population.urban_share, "
+        "regions.household_share, regions.size_spread or the number of regions");
   };
   for (std::size_t b = 0; b < plans.size(); ++b) {
     check(b, "villages", plans[b].rural, plans[b].villagers);

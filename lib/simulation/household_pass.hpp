@@ -31,9 +31,9 @@ struct BlockTally {
   double support_persons = 0;  ///< persons on the top-up list
   Steps tax = 0, services_tax = 0, donations = 0, support = 0, deposit_interest = 0, loan_interest = 0;
   Steps loans_granted = 0, repayments = 0;
-  Steps cash = 0, levy = 0;                                     ///< flat transfers received, and paid for others
-  Steps school_fees = 0, school_loans = 0, child_sales = 0;     ///< of families whose child grows up
-  double pupils = 0, schooled = 0;                              ///< children sent to school now; workers who went to one
+  Steps cash = 0, levy = 0;                                  ///< flat transfers received, and paid for others
+  Steps school_fees = 0, school_loans = 0, child_sales = 0;  ///< of families whose child grows up
+  double pupils = 0, schooled = 0;                           ///< children sent to school now; workers who went to one
   Steps bonds = 0, bonds_bought = 0, bonds_wanted = 0, bond_interest = 0;
   Steps write_off = 0;                                                                             ///< debts that were given up
   double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;  ///< [real LCU]
@@ -57,7 +57,7 @@ struct NationalDecisions {
   bool top_up_now = false, grants_now = false;
   double cash_per_head = 0, levy_per_head = 0;  ///< flat transfers of this period [LCU/period]
   double bonds_for_sale = 0;                    ///< bonds that households can hold over those that they want [share 0..1]
-  std::size_t loan_cutoff = return_classes;  ///< classes above are served fully, this one is rationed
+  std::size_t loan_cutoff = return_classes;     ///< classes above are served fully, this one is rationed
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.

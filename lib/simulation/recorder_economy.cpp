@@ -9,7 +9,8 @@ namespace povtrap {
 namespace {
 
 struct CountedSums {
-  double households = 0, persons = 0, employed = 0, wages = 0, income = 0, support = 0, grants = 0, supported = 0, cash = 0, schooled = 0;
+  double households = 0, persons = 0, employed = 0, wages = 0, income = 0, support = 0, grants = 0, supported = 0, cash = 0,
+         schooled = 0;
 };
 
 CountedSums sum_counted(const Stage& stage) {
@@ -45,7 +46,8 @@ void Recorder::record_economy(const Stage& stage) {
   put("top_up_paid", "LCU/year", "top-ups per head", sums.support / sums.persons / dt);
   put("grants_paid", "LCU/year", "asset grants per head", sums.grants / sums.persons / dt);
   if (model_.programmes.cash.active) put("cash_paid", "LCU/year", "flat transfers per head", sums.cash / sums.persons / dt);
-  if (model_.schooling.active) put("schooled", "1", "share of households whose worker went to school", sums.schooled / sums.households);
+  if (model_.schooling.active)
+    put("schooled", "1", "share of households whose worker went to school", sums.schooled / sums.households);
   put("supported", "1", "share of persons on the top-up list", sums.supported / sums.persons);
   double unemployment = 0, town_unemployment = 0, towns = 0, wages = 0, services = 0, persons = 0, manufactures = 0, use = 0;
   for (const Region& region : e.regions) {
@@ -127,13 +129,13 @@ void Recorder::record_panel(const Stage& stage) {
   for (std::size_t k = 0; k < sample; ++k) {
     const std::size_t i = k * n / sample;
     std::vector<double> row{yearly_income_per_head(stage, i),
-                          h.capital[i],
-                          h.deposits[i],
-                          h.debt[i],
-                          h.nutrition[i],
-                          h.skill[i],
-                          h.employer[i] >= 0 ? 1.0 : 0.0,
-                          h.has(i, Mark::supported) ? 1.0 : 0.0};
+                            h.capital[i],
+                            h.deposits[i],
+                            h.debt[i],
+                            h.nutrition[i],
+                            h.skill[i],
+                            h.employer[i] >= 0 ? 1.0 : 0.0,
+                            h.has(i, Mark::supported) ? 1.0 : 0.0};
     if (model_.schooling.active) row.push_back((h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0);
     if (model_.portfolio.active) row.push_back(h.bonds[i]);
     for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);

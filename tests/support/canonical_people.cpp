@@ -63,8 +63,10 @@ Config inheriting(const Config& config, double low, double high, std::int64_t fa
   return with(ladder, "population.deposits_high", high);
 }
 
-/// The first bequest from which on a family fulfils `wanted` after some generations, by nested ladders. `none` if all or nobody does.
-double first_bequest(const Config& config, std::int64_t generations, const std::function<bool(const Laboratory&, std::size_t)>& wanted) {
+/// The first bequest from which on a family fulfils `wanted` after some generations, by nested ladders. `none` if all or nobody
+/// does.
+double first_bequest(const Config& config, std::int64_t generations,
+                     const std::function<bool(const Laboratory&, std::size_t)>& wanted) {
   constexpr std::int64_t families = 64;
   double low = 0, high = 4;
   while (high - low > 1e-12) {

@@ -17,7 +17,8 @@ double lasting_output(const Config& config) {
 
 Values measure_east_west(const Config& config) {
   const Config alone = with(with(config, "cash.active", std::string("false")), "grants.active", std::string("false"));
-  const Config eaten = with(alone, "cash.active", std::string("true")), invested = with(alone, "grants.active", std::string("true"));
+  const Config eaten = with(alone, "cash.active", std::string("true")),
+               invested = with(alone, "grants.active", std::string("true"));
   const double none_given = lasting_output(alone), as_income = lasting_output(eaten), as_capital = lasting_output(invested);
   return {{"G7.y_no_transfer", none_given},
           {"G7.y_transfer_0.5_to_income", as_income},

@@ -122,8 +122,10 @@ Accounts Laboratory::accounts() const {
   for (const BlockShares& shares : stage_.shares) services += shares.services_sold;
   const double households = static_cast<double>(stage_.economy.households.size());
   const auto each = [&](Steps sum) { return to_lcu(sum) / unit_ / households; };
-  const Steps sold = ledger.cell(Flow::farm_sales, Sector::households) + services, bonds = stage_.economy.government.household_bonds;
-  const Steps after_tax = sold + ledger.cell(Flow::deposit_interest, Sector::households) + ledger.cell(Flow::taxes, Sector::households);
+  const Steps sold = ledger.cell(Flow::farm_sales, Sector::households) + services,
+              bonds = stage_.economy.government.household_bonds;
+  const Steps after_tax =
+      sold + ledger.cell(Flow::deposit_interest, Sector::households) + ledger.cell(Flow::taxes, Sector::households);
   return {.output = each(sold),
           .consumption = each(services - ledger.cell(Flow::consumption, Sector::households)),
           .investment = each(-ledger.cell(Flow::household_capital, Sector::households)),

@@ -28,8 +28,8 @@ struct Accounts {
   double output = 0;  ///< what was grown and sold, and own services that were sold
   double consumption = 0;
   double investment = 0;
-  double wealth = 0;  ///< deposits and bonds at the end
-  double bonds = 0;   ///< of them, government bonds
+  double wealth = 0;      ///< deposits and bonds at the end
+  double bonds = 0;       ///< of them, government bonds
   double disposable = 0;  ///< output and interest after tax
 };
 

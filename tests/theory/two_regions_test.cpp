@@ -24,8 +24,8 @@ TEST(TwoRegions, GainNothingInAllIfBothSpendTheSame) {
 }
 
 TEST(TwoRegions, LoseAllSalesToEachOtherIfNobodyBuysAtHome) {
-  const Values measured =
-      measure_two_regions(canonical("two_regions", {{"regions.services_elsewhere", "[1, 1]"}, {"regions.saving_factor", "[1, 1]"}}));
+  const Values measured = measure_two_regions(
+      canonical("two_regions", {{"regions.services_elsewhere", "[1, 1]"}, {"regions.saving_factor", "[1, 1]"}}));
   EXPECT_LT(measured.at("B6.output_W_per_unit_transfer"), 0.0) << "what the West gets is spent in the East";
   EXPECT_GT(measured.at("B6.output_E_per_unit_transfer"), 0.0);
 }

@@ -11,9 +11,10 @@ namespace {
 void ask_for_bonds(HouseholdPass& pass, std::int64_t last_period, double* wanted) {
   Households& h = pass.households;
   const auto slot = static_cast<std::size_t>(last_period % pass.economy.calendar.periods_per_year);
-  want_bonds(pass.model.portfolio,
-             {pass.n, pass.of(h.deposits), pass.of(h.bonds), pass.of(h.income_history[slot]), pass.dt(), pass.model.credit.bond_rate},
-             wanted);
+  want_bonds(
+      pass.model.portfolio,
+      {pass.n, pass.of(h.deposits), pass.of(h.bonds), pass.of(h.income_history[slot]), pass.dt(), pass.model.credit.bond_rate},
+      wanted);
 }
 
 POVTRAP_KERNEL void trade_bonds(std::size_t n, double for_sale, const double* POVTRAP_RESTRICT wanted,
@@ -31,9 +32,9 @@ POVTRAP_KERNEL void trade_bonds(std::size_t n, double for_sale, const double* PO
 void ration_bonds(Stage& stage) {
   if (!stage.model.portfolio.active) return;
   constexpr double safety = 1.0 - 1e-12;  // so that rounding never sells more than there is
-  const Steps wanted = national_sum(stage, &BlockTally::bonds_wanted), supply = std::max<Steps>(0, stage.economy.government.bonds);
-  stage.nation.bonds_for_sale =
-      wanted <= supply ? 1.0 : safety * static_cast<double>(supply) / static_cast<double>(wanted);
+  const Steps wanted = national_sum(stage, &BlockTally::bonds_wanted),
+              supply = std::max<Steps>(0, stage.economy.government.bonds);
+  stage.nation.bonds_for_sale = wanted <= supply ? 1.0 : safety * static_cast<double>(supply) / static_cast<double>(wanted);
 }
 
 void choose_bonds(HouseholdPass& pass) {

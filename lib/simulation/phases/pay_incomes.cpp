@@ -47,7 +47,8 @@ void fill_dividend_pool(Stage& stage) {
   const Steps bonds = e.government.bank_bonds();
   Steps equity = loans + bonds + e.bank.account.balance;
   if (stage.model.credit.dividends_from_closed_books) {
-    for (const Flow flow : {Flow::deposit_interest, Flow::loan_interest, Flow::dividends}) equity -= e.bank.account.posted[index(flow)];
+    for (const Flow flow : {Flow::deposit_interest, Flow::loan_interest, Flow::dividends})
+      equity -= e.bank.account.posted[index(flow)];
   }
   const Steps surplus = equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + bonds));
   e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, stage.model.credit.bank_payout * stage.dt()), Flow::dividends);

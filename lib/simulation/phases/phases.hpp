@@ -12,11 +12,11 @@ void set_growth(Stage& stage);
 /// Depositors get what the bank can afford.
 void set_deposit_rate(Stage& stage);
 
-void draw_weather(Stage& stage);             // 1
+void draw_weather(Stage& stage);  // 1
 /// What households do when a period opens, before anything strikes: they rearrange wealth and send children to school.
-void begin_period(HouseholdPass& pass);       // 1
-void settle_beginnings(Stage& stage);         // 1, the other sides of it
-void strike_shocks(HouseholdPass& pass);      // 1
+void begin_period(HouseholdPass& pass);   // 1
+void settle_beginnings(Stage& stage);     // 1, the other sides of it
+void strike_shocks(HouseholdPass& pass);  // 1
 /// Bonds that households can buy in the coming period, over those that they want.
 void ration_bonds(Stage& stage);
 void choose_bonds(HouseholdPass& pass);
@@ -47,9 +47,9 @@ void deliver_support(HouseholdPass& pass);  // 7
 void set_cash(Stage& stage);
 void pay_cash(HouseholdPass& pass);
 void settle_cash(Stage& stage);
-void plan_spending(HouseholdPass& pass);    // 8
-void plan_purchases(Stage& stage);          // 8, firms, governments, NGOs
-void lend(Stage& stage);                    // 9
+void plan_spending(HouseholdPass& pass);  // 8
+void plan_purchases(Stage& stage);        // 8, firms, governments, NGOs
+void lend(Stage& stage);                  // 9
 /// A loan, or with a negative amount its repayment, to a firm.
 void lend_to_firm(Stage& stage, Firm& firm, Steps amount);
 void clear_goods_markets(Stage& stage);        // 10

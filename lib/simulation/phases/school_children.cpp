@@ -57,8 +57,12 @@ void decide(HouseholdPass& pass, const std::vector<std::size_t>& families, doubl
     money.push_back(h.deposits[pass.block.first + i]);
     earnings.push_back(plain_earnings(pass, i, f[i]));
   }
-  const SchoolingQuestion question{families.size(),        money.data(),          earnings.data(), fee_of(pass.model),
-                                   child_earnings_of(pass.model), pass.economy.bank.deposit_rate,
+  const SchoolingQuestion question{families.size(),
+                                   money.data(),
+                                   earnings.data(),
+                                   fee_of(pass.model),
+                                   child_earnings_of(pass.model),
+                                   pass.economy.bank.deposit_rate,
                                    pass.model.credit.household_rate()};
   decide_on_school(pass.model.schooling, question, answer.data(), borrowed.data());
   std::fill_n(goes, pass.n, 0.0);
@@ -116,7 +120,8 @@ void settle_schools(Stage& stage) {
   const Steps fee = to_steps(fee_of(stage.model)), cost = to_steps(round_to_grid(p.cost * stage.model.poverty.line));
   for (Region& region : e.regions) {
     Account& market = p.taught == "local" ? region.services_market : e.manufactures_market;
-    const Steps fees = region_sum(stage, region, &BlockTally::school_fees), work = region_sum(stage, region, &BlockTally::child_sales);
+    const Steps fees = region_sum(stage, region, &BlockTally::school_fees),
+                work = region_sum(stage, region, &BlockTally::child_sales);
     const auto pupils = static_cast<Steps>(region_sum(stage, region, &BlockTally::pupils));
     const Steps subsidy = pupils * std::max<Steps>(0, cost - fee);
     e.ledger.settle(market, fees, Flow::consumption);

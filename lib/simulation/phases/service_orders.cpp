@@ -61,7 +61,8 @@ ServicesFromElsewhere serve_elsewhere(const Stage& stage, const ServiceOrders& o
     }
     if (bought == 0) continue;
     std::vector<double> weights(regions, 0.0);
-    for (std::size_t r = 0; r < regions; ++r) weights[r] = e.regions[r].bloc == bloc ? static_cast<double>(orders.elsewhere[r]) : 0.0;
+    for (std::size_t r = 0; r < regions; ++r)
+      weights[r] = e.regions[r].bloc == bloc ? static_cast<double>(orders.elsewhere[r]) : 0.0;
     std::vector<Steps> parts(regions, 0);
     split_steps(bought, weights, parts);
     for (std::size_t r = 0; r < regions; ++r) served.bought[r] += parts[r];

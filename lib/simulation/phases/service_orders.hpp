@@ -24,7 +24,8 @@ struct ServicesFromElsewhere {
   std::vector<Steps> bought;  ///< by region that buys
   std::vector<Steps> sold;    ///< by region that sells; the same sum
 };
-[[nodiscard]] ServicesFromElsewhere serve_elsewhere(const Stage& stage, const ServiceOrders& orders, const std::vector<double>& fill);
+[[nodiscard]] ServicesFromElsewhere serve_elsewhere(const Stage& stage, const ServiceOrders& orders,
+                                                    const std::vector<double>& fill);
 
 /// The part of an order that can be had.
 [[nodiscard]] Steps served_part(Steps planned, double fill);

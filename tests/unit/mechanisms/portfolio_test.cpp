@@ -35,7 +35,8 @@ TEST(Portfolio, HoldsNeitherLessThanNothingNorMoreThanThereIs) {
 }
 
 TEST(Portfolio, LiesOnTheGridOfMoney) {
-  for (const double bonds : wanted({}, {1000.0 / 1024, 77.125}, {0, 3.5}, {1, 2})) EXPECT_EQ(bonds * 1024, static_cast<long>(bonds * 1024));
+  for (const double bonds : wanted({}, {1000.0 / 1024, 77.125}, {0, 3.5}, {1, 2}))
+    EXPECT_EQ(bonds * 1024, static_cast<long>(bonds * 1024));
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ struct Answer {
 Answer ask(const SchoolingParameters& p, const std::vector<double>& money, double earnings = 200.0) {
   const std::vector<double> work(money.size(), earnings);
   Answer answer{std::vector<double>(money.size()), std::vector<double>(money.size())};
-  decide_on_school(p, {money.size(), money.data(), work.data(), 2000.0, 200.0, 0.5, 1.25}, answer.goes.data(), answer.loan.data());
+  decide_on_school(p, {money.size(), money.data(), work.data(), 2000.0, 200.0, 0.5, 1.25}, answer.goes.data(),
+                   answer.loan.data());
   return answer;
 }
 

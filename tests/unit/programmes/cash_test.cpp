@@ -46,8 +46,10 @@ Paid pay(const std::string& provider) {
                                                 {"top_up.active", "false"}}));
   nation.live(6);
   const Ledger& ledger = nation.economy().ledger;
-  return {to_lcu(ledger.cell(Flow::social_transfers, Sector::households)), to_lcu(national_sum(nation.stage(), &BlockTally::levy)),
-          to_lcu(ledger.cell(Flow::social_transfers, Sector::central_government)), to_lcu(ledger.cell(Flow::social_transfers, Sector::world))};
+  return {to_lcu(ledger.cell(Flow::social_transfers, Sector::households)),
+          to_lcu(national_sum(nation.stage(), &BlockTally::levy)),
+          to_lcu(ledger.cell(Flow::social_transfers, Sector::central_government)),
+          to_lcu(ledger.cell(Flow::social_transfers, Sector::world))};
 }
 
 double west_persons() {
