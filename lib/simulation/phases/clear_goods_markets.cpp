@@ -98,7 +98,7 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
-  e.ledger.pay(region.services_market, e.manufactures_market, paid - schools, Flow::consumption);
+  if (paid > schools) e.ledger.pay(region.services_market, e.manufactures_market, paid - schools, Flow::consumption);
   const Steps sold = from_households + central + local + ngos + schools;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {

@@ -25,7 +25,8 @@ void pay_interest(Stage& stage) {
     e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
   const Steps on_bonds = interest(e.government.bank_bonds(), credit.bond_rate * dt);
   e.ledger.pay(e.government.account, e.bank.account, on_bonds, Flow::deposit_interest);
-  e.ledger.pay(e.bank.account, e.government.account, interest(on_bonds, credit.bond_remittance), Flow::dividends);
+  const Steps handed_back = interest(on_bonds, credit.bond_remittance);
+  if (handed_back > 0) e.ledger.pay(e.bank.account, e.government.account, handed_back, Flow::dividends);
   e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt),
                Flow::deposit_interest);
   e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt),
@@ -82,7 +83,8 @@ void settle_incomes(Stage& stage) {
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
   const Steps loan_interest = national_sum(stage, &BlockTally::loan_interest);
   e.ledger.settle(e.bank.account, loan_interest, Flow::loan_interest);
-  e.ledger.pay(e.bank.account, e.world.account, interest(loan_interest, stage.model.credit.tracking_share()), Flow::trade);
+  const Steps tracking = interest(loan_interest, stage.model.credit.tracking_share());
+  if (tracking > 0) e.ledger.pay(e.bank.account, e.world.account, tracking, Flow::trade);
   e.ledger.settle(e.government.account, -national_sum(stage, &BlockTally::bond_interest), Flow::deposit_interest);
   const Steps support = national_sum(stage, &BlockTally::support);
   e.ledger.settle(e.government.account, -support, Flow::social_transfers);

@@ -125,15 +125,15 @@ void settle_schools(Stage& stage) {
     const auto pupils = static_cast<Steps>(region_sum(stage, region, &BlockTally::pupils));
     const Steps subsidy = pupils * std::max<Steps>(0, cost - fee);
     e.ledger.settle(market, fees, Flow::consumption);
-    if (p.provider == "world") {
+    if (p.provider == "world" && subsidy > 0) {
       e.ledger.pay(e.world.account, market, subsidy, Flow::donations);
-    } else {
+    } else if (subsidy > 0) {
       e.ledger.pay(e.government.account, market, subsidy, Flow::subsidies);
       e.government.transfers += to_lcu(subsidy);
     }
-    if (p.taught == "abroad") e.ledger.pay(market, e.world.account, fees + subsidy, Flow::trade);
+    if (p.taught == "abroad" && fees + subsidy > 0) e.ledger.pay(market, e.world.account, fees + subsidy, Flow::trade);
     e.ledger.settle(e.food_market, -work, Flow::farm_sales);
-    e.ledger.pay(e.world.account, e.food_market, work, Flow::trade);
+    if (work > 0) e.ledger.pay(e.world.account, e.food_market, work, Flow::trade);
   }
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::school_loans), Flow::loans);
 }
