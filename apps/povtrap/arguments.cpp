@@ -1,11 +1,14 @@
 #include "arguments.hpp"
 
 #include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 #include <charconv>
 #include <povtrap/error.hpp>
 #include <string_view>
 #include <system_error>
 
+#include "command_line.hpp"
 #include "output.hpp"
 
 namespace povtrap::app {
@@ -32,18 +35,24 @@ std::pair<std::string, std::string> taken_apart(const std::string& set) {
 void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs file_is) {
   auto* file = command.add_option("CONFIG", arguments.file, "TOML file that says what to simulate")->option_text(" ");
   file->required(file_is == FileIs::required);
+  arguments.own = own_rules(command);
   command.add_option("--set", arguments.sets, "change one parameter, again and again if need be")
       ->option_text("a.b=c")
       ->allow_extra_args(false)
       ->group("Model");
 }
 
-Config load_config(const ConfigArguments& arguments, const std::vector<std::pair<std::string, std::string>>& last) {
+std::vector<std::pair<std::string, std::string>> changes_of(const ConfigArguments& arguments) {
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& set : arguments.sets) changes.push_back(taken_apart(set));
+  return changes;
+}
+
+Config load_config(const ConfigArguments& arguments, const std::vector<std::pair<std::string, std::string>>& last) {
+  auto changes = changes_of(arguments);
   changes.insert(changes.end(), last.begin(), last.end());
-  if (arguments.file) return Config::load(*arguments.file, changes);
-  Config config;
+  if (arguments.file) return Config::load(*arguments.file, arguments.own, changes);
+  Config config(arguments.own);
   for (const auto& [path, value] : changes) config.set(path, value);
   config.check();
   return config;

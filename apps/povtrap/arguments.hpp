@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <povtrap/config.hpp>
+#include <povtrap/registry.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,12 +18,16 @@ namespace povtrap::app {
 struct ConfigArguments {
   std::optional<std::string> file;
   std::vector<std::string> sets;  ///< as typed, "a.b=c"
+  Registry own;                   ///< rules of the user's program
 };
 
 enum class FileIs { required, optional };
 
 /// Adds CONFIG and --set to a subcommand.
 void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs file_is);
+
+/// The changes made by hand, as (path, value).   Throws: ConfigError if one sets nothing.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> changes_of(const ConfigArguments& arguments);
 
 /// The configuration asked for; `last` overrides everything else. Without a file: all defaults.   Throws: ConfigError.
 [[nodiscard]] Config load_config(const ConfigArguments& arguments,

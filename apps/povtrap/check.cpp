@@ -24,20 +24,36 @@ std::int64_t count_of(const Config& config, const std::string& path) {
   return std::llround(config.number(path));
 }
 
-void check(const ConfigArguments& arguments) {
-  const Config config = load_config(arguments);
+struct CheckArguments {
+  ConfigArguments config;
+  bool json = false;
+};
+
+void check(const CheckArguments& arguments) {
+  const Config config = load_config(arguments.config);
+  const std::string &file = *arguments.config.file, title = config.get("run.title");
+  const std::int64_t households = count_of(config, "population.households");
+  const std::int64_t regions = sum_of(config, "regions.rural") + sum_of(config, "regions.towns");
   const std::int64_t years = count_of(config, "run.burn_in_years") + count_of(config, "run.years");
-  print(*arguments.file + " is fine: " + config.get("run.title") + ", " + grouped(count_of(config, "population.households")) +
-        " households, " + grouped(sum_of(config, "regions.rural") + sum_of(config, "regions.towns")) + " regions, " +
-        grouped(years * count_of(config, "run.periods_per_year")) + " periods\n");
+  const std::int64_t periods = years * count_of(config, "run.periods_per_year");
+  if (arguments.json) {
+    using Json = nlohmann::ordered_json;
+    const Json answer = {
+        {"file", file}, {"title", title}, {"households", households}, {"regions", regions}, {"periods", periods}};
+    print(answer.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else {
+    print(file + " is fine: " + title + ", " + grouped(households) + " households, " + grouped(regions) + " regions, " +
+          grouped(periods) + " periods\n");
+  }
 }
 
 }  // namespace
 
 void add_check(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("check", "Says whether a configuration is in order, or lists all its faults.");
-  auto arguments = std::make_shared<ConfigArguments>();
-  add_config_arguments(*command, *arguments, FileIs::required);
+  auto arguments = std::make_shared<CheckArguments>();
+  add_config_arguments(*command, arguments->config, FileIs::required);
+  command->add_flag("--json", arguments->json, "the answer as an object [off]");
   command->footer(
       "Examples:\n  povtrap check configs/baseline.toml\n"
       "  povtrap check configs/baseline.toml --set population.households=1000000");

@@ -18,6 +18,10 @@ void add_check(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_params(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 void add_digest(CLI::App& app, Action& action);
+void add_verify(CLI::App& app, Action& action);
+void add_rerun(CLI::App& app, Action& action, const std::string& command_line);
+void add_completion(CLI::App& app, Action& action);
 
 }  // namespace povtrap::app

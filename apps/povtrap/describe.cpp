@@ -44,10 +44,10 @@ std::string slots_text(const Config& config) {
   std::string text = "\nThe rules (* at work)\n";
   for (const SlotDescription& slot : describe_slots(config)) {
     text += "  " + slot.parameter + " = " + slot.chosen + "\n";
-    const std::size_t names = widest(slot.rules, [](const auto& rule) { return rule.first; });
-    for (const auto& [name, sentence] : slot.rules) {
-      const bool at_work = name == slot.chosen || slot.chosen == "all";
-      text += std::string(at_work ? "    * " : "      ") + left(name, names) + "  " + sentence + "\n";
+    const std::size_t names = widest(slot.rules, [](const RuleDescription& rule) { return rule.name; });
+    for (const RuleDescription& rule : slot.rules) {
+      text += std::string(rule.at_work ? "    * " : "      ") + left(rule.name, names) + "  " + rule.sentence +
+              (rule.own ? " [own]" : "") + "\n";
     }
   }
   return text;
@@ -74,7 +74,8 @@ std::string json_text(const Config& config) {
   }
   for (const SlotDescription& slot : describe_slots(config)) {
     Json rules = Json::array();
-    for (const auto& [name, sentence] : slot.rules) rules.push_back({{"name", name}, {"sentence", sentence}});
+    for (const RuleDescription& rule : slot.rules)
+      rules.push_back({{"name", rule.name}, {"sentence", rule.sentence}, {"at_work", rule.at_work}, {"own", rule.own}});
     all["slots"].push_back({{"parameter", slot.parameter}, {"chosen", slot.chosen}, {"rules", rules}});
   }
   for (const SwitchDescription& item : describe_switches(config)) {

@@ -34,8 +34,12 @@ Interrupts::~Interrupts() {
   sigaction(SIGTERM, &old_terminate_, nullptr);
 }
 
+bool Interrupts::arrived() const {
+  return received != 0;
+}
+
 void Interrupts::check() const {
-  if (received != 0) throw Interrupted{static_cast<int>(received)};
+  if (arrived()) throw Interrupted{static_cast<int>(received)};
 }
 
 }  // namespace povtrap::app

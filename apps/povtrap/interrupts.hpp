@@ -18,6 +18,7 @@ class Interrupts {
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;
 
+  [[nodiscard]] bool arrived() const;
   /// Throws: Interrupted if a signal has arrived.
   void check() const;
 

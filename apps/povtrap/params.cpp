@@ -3,7 +3,9 @@
 #include <CLI/Formatter.hpp>
 #include <memory>
 #include <povtrap/config.hpp>
+#include <povtrap/registry.hpp>
 
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "output.hpp"
 
@@ -28,8 +30,10 @@ void add_params(CLI::App& app, Action& action) {
       ->excludes(pattern)
       ->group("Results");
   command->footer("Examples:\n  povtrap params saving\n  povtrap params --json-schema > povtrap.schema.json");
-  command->callback([arguments, &action] {
-    action = [arguments] { print(arguments->json_schema ? Config::json_schema() : Config::parameters(arguments->pattern)); };
+  command->callback([arguments, &action, own = own_rules(*command)] {
+    action = [arguments, own] {
+      print(arguments->json_schema ? Config::json_schema(own) : Config::parameters(arguments->pattern, own));
+    };
   });
 }
 

@@ -13,20 +13,29 @@ namespace povtrap::app {
 
 namespace {
 
+/// One list of arguments and options without headings in between, so that every help fits 20 lines.
 class CompactHelp : public CLI::Formatter {
  public:
-  std::string make_group(std::string group, bool is_positional, std::vector<const CLI::Option*> options) const override {
-    std::string text = group + ":\n";
-    for (const auto* option : options) text += make_option(option, is_positional);
-    return text;
-  }
-
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
-    std::string text = make_description(app) + make_usage(app, std::move(name)) + make_positionals(app) + make_groups(app, mode) +
-                       make_subcommands(app, mode) + make_footer(app);
+    std::string text = make_description(app) + make_usage(app, std::move(name)) + make_list(*app) + make_subcommands(app, mode) +
+                       make_footer(app);
     for (auto gap = text.find("\n\n"); gap != std::string::npos; gap = text.find("\n\n")) text.erase(gap, 1);
     for (auto blank = text.find(" \n"); blank != std::string::npos; blank = text.find(" \n")) text.erase(blank, 1);
     return text;
+  }
+
+ private:
+  /// Arguments first. Whoever reads the help of a command knows how to ask for it.
+  std::string make_list(const CLI::App& app) const {
+    std::string arguments, options;
+    for (const CLI::Option* option : app.get_options({})) {
+      if (option->get_positional()) {
+        arguments += make_option(option, true);
+      } else if (option != app.get_help_ptr() || app.get_parent() == nullptr) {
+        options += make_option(option, false);
+      }
+    }
+    return (arguments.empty() ? "" : "Arguments and options:\n" + arguments) + (arguments.empty() ? "Options:\n" : "") + options;
   }
 };
 

@@ -53,7 +53,7 @@ void match_the_nation(benchmark::State& state) {
     std::vector<std::vector<Seeker>> looking = seekers;
     std::vector<Firm> hiring = firms;
     state.ResumeTiming();
-    match_elsewhere(looking, hiring, 0.15, draws);
+    match_elsewhere(looking, hiring, {.kept = std::vector<double>(10, 0.85), .chance = {}}, draws);
     benchmark::DoNotOptimize(looking.data());
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));

@@ -9,6 +9,7 @@
 namespace povtrap {
 
 class Fields;
+class Registry;
 
 /// What a run is to use: a value for every parameter, from defaults, files and hand-made changes in that order.
 /// Copies are cheap and independent.
@@ -16,6 +17,9 @@ class Config {
  public:
   /// All parameters at their defaults.
   Config();
+  /// The same, with a user's rules at hand, in this and the functions below: their parameters are read, checked and echoed like
+  /// all others, and a simulation of this configuration asks them.
+  explicit Config(const Registry& own);
   Config(const Config&) = default;
   Config& operator=(const Config&) = default;
   ~Config() = default;
@@ -24,8 +28,11 @@ class Config {
   /// Throws: ConfigError that lists all faults, each with its file and line.
   [[nodiscard]] static Config load(const std::filesystem::path& file,
                                    const std::vector<std::pair<std::string, std::string>>& overrides = {});
+  [[nodiscard]] static Config load(const std::filesystem::path& file, const Registry& own,
+                                   const std::vector<std::pair<std::string, std::string>>& overrides = {});
   /// The same from a text; `name` stands for the file in messages.
   [[nodiscard]] static Config from_text(const std::string& toml, const std::string& name = "text");
+  [[nodiscard]] static Config from_text(const std::string& toml, const std::string& name, const Registry& own);
 
   /// Sets one parameter from text, as `--set` does. Parameters that must agree with each other are checked by check(), so that
   /// they can be set one after the other.   Throws: ConfigError if the name or the value is wrong; then nothing has changed.
@@ -43,8 +50,13 @@ class Config {
   /// A table of the parameters whose path contains `pattern`, or matches it if it has a * or ?.
   /// Throws: ConfigError with the nearest name if there is none.
   [[nodiscard]] static std::string parameters(const std::string& pattern = {});
+  [[nodiscard]] static std::string parameters(const std::string& pattern, const Registry& own);
   /// A JSON Schema (Draft 4) of the configuration file, for editors.
   [[nodiscard]] static std::string json_schema();
+  [[nodiscard]] static std::string json_schema(const Registry& own);
+
+  /// The user's rules that it was made with; none unless some were given.
+  [[nodiscard]] const Registry& own_rules() const;
 
   /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
   /// Throws: ConfigError if the fields lack a parameter that is set.

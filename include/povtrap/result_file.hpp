@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <vector>
 
 #include <povtrap/dataset.hpp>
 
@@ -19,11 +21,14 @@ struct WriteOptions {
 /// Stores a result as a valid netCDF-4 file, which xarray, netCDF, h5py and R open as it is. docs/format.md describes the layout.
 /// The file is built in memory, written to PATH.tmp, synchronised with the disk and then renamed: PATH holds a whole result or
 /// nothing new. A group's variables may use the dimensions of the datasets around it. Attributes are texts; "flag_values" and
-/// "flag_masks" of integers are numbers separated by blanks and are stored as such. Memory: the file's size, besides the dataset.
-/// Throws: IoError if the file exists and may not be replaced, the folder is missing or closed to us, or the disk is full, and
-/// then leaves neither PATH.tmp nor a changed PATH; DataError if the dataset is inconsistent or cannot be named so in netCDF;
-/// ConfigError if the compression is not between 0 and 9.
+/// "flag_masks" of integers are numbers separated by blanks and are stored as such. Memory: twice the file's size, besides the
+/// dataset. Throws: IoError if the file exists and may not be replaced, the folder is missing or closed to us, or the disk is
+/// full, and then leaves neither PATH.tmp nor a changed PATH; DataError if the dataset is inconsistent or cannot be named so in
+/// netCDF; ConfigError if the compression is not between 0 and 9.
 void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options = {});
+
+/// The bytes that `write_result` would write: the same for the same dataset and options (and libraries HDF5 and zlib).
+[[nodiscard]] std::vector<std::byte> result_image(const Dataset& dataset, const WriteOptions& options = {});
 
 /// Reads back what `write_result` wrote. Coordinate variables come first, in the order of the dimensions; all else keeps its
 /// order. Throws: IoError if the file cannot be opened; DataError if it is not a povtrap result, is damaged, or has another

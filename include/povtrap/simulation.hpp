@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,8 +40,17 @@ class Simulation {
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;
 
+  /// The whole state as bytes, the configuration included, from which resume() goes on. `note` comes back by
+  /// checkpoint_origin() (povtrap/checkpoint.hpp). Memory: about bytes_per_household() for each household.
+  [[nodiscard]] std::vector<std::byte> checkpoint(const std::string& note = {}) const;
+  /// The simulation that a checkpoint was made of: all that follows is the same, bit for bit, with any number of threads.
+  /// Throws: DataError with the reason if the bytes are damaged, no checkpoint, or come from a povtrap with another model.
+  [[nodiscard]] static Simulation resume(std::span<const std::byte> checkpoint, int threads = 0);
+  [[nodiscard]] const Config& config() const;
+
  private:
   struct State;
+  explicit Simulation(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
@@ -54,11 +65,18 @@ struct PhaseDescription {
 };
 [[nodiscard]] std::vector<PhaseDescription> describe_period();
 
-/// A place that one of several rules fills.
+/// A rule in its slot.
+struct RuleDescription {
+  std::string name, sentence;
+  bool at_work;
+  bool own;  ///< comes from the user's registry
+};
+
+/// A place that one or more of several rules fill. Slots that only a user's rules fill are there if there are such rules.
 struct SlotDescription {
   std::string parameter;  ///< path that chooses the rule
-  std::string chosen;
-  std::vector<std::pair<std::string, std::string>> rules;  ///< name and one sentence, of all that could fill it
+  std::string chosen;     ///< a rule, or "all", "some" or "none"
+  std::vector<RuleDescription> rules;  ///< all that could fill it
 };
 [[nodiscard]] std::vector<SlotDescription> describe_slots(const Config& config);
 

@@ -1,5 +1,6 @@
 #include <povtrap/config.hpp>
 #include <povtrap/error.hpp>
+#include <povtrap/registry.hpp>
 
 #include "config/apply.hpp"
 #include "config/describe.hpp"
@@ -12,6 +13,7 @@ namespace povtrap {
 
 struct Config::State {
   std::vector<Setting> settings;  ///< in order; all of them good
+  std::shared_ptr<const Registry> own = std::make_shared<const Registry>();
 };
 
 namespace {
@@ -21,7 +23,7 @@ struct Described {
   Model model;
   Fields fields;
 
-  Described() { model.describe(fields); }
+  explicit Described(const Registry& own) : model(own) { model.describe(fields); }
   Described(const Described&) = delete;
   Described& operator=(const Described&) = delete;
 };
@@ -31,8 +33,8 @@ void throw_if_any(std::vector<std::string> faults) {
 }
 
 /// What is wrong with the settings one by one, and then with all of them together.
-std::vector<std::string> faults_of(const std::vector<Setting>& settings) {
-  Described described;
+std::vector<std::string> faults_of(const std::vector<Setting>& settings, const Registry& own) {
+  Described described(own);
   std::vector<std::string> faults = apply_settings(settings, described.fields);
   std::vector<std::string> contradictions = described.model.contradictions();
   add_places(contradictions, settings, described.fields);
@@ -51,24 +53,37 @@ const Field& known(const Fields& fields, const std::string& path) {
 
 Config::Config() : state_(std::make_shared<const State>()) {}
 
+Config::Config(const Registry& own) : state_(std::make_shared<const State>(State{{}, std::make_shared<const Registry>(own)})) {
+  static_cast<void>(Described(own));  // finds names that are taken
+}
+
 Config::Config(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 Config Config::load(const std::filesystem::path& file, const std::vector<std::pair<std::string, std::string>>& overrides) {
+  return load(file, Registry(), overrides);
+}
+
+Config Config::load(const std::filesystem::path& file, const Registry& own,
+                    const std::vector<std::pair<std::string, std::string>>& overrides) {
   std::vector<Setting> settings = read_toml(file);
   for (const auto& [path, value] : overrides) settings.push_back(make_override(path, value));
-  throw_if_any(faults_of(settings));
-  return Config(std::make_shared<const State>(State{std::move(settings)}));
+  throw_if_any(faults_of(settings, own));
+  return Config(std::make_shared<const State>(State{std::move(settings), std::make_shared<const Registry>(own)}));
 }
 
 Config Config::from_text(const std::string& toml, const std::string& name) {
+  return from_text(toml, name, Registry());
+}
+
+Config Config::from_text(const std::string& toml, const std::string& name, const Registry& own) {
   std::vector<Setting> settings = parse_toml(toml, name);
-  throw_if_any(faults_of(settings));
-  return Config(std::make_shared<const State>(State{std::move(settings)}));
+  throw_if_any(faults_of(settings, own));
+  return Config(std::make_shared<const State>(State{std::move(settings), std::make_shared<const Registry>(own)}));
 }
 
 void Config::set(const std::string& path, const std::string& value) {
   const Setting setting = make_override(path, value);
-  Described described;
+  Described described(*state_->own);
   throw_if_any(apply_settings({&setting, 1}, described.fields));
   auto changed = std::make_shared<State>(*state_);
   std::erase_if(changed->settings, [&](const Setting& old) { return old.path == setting.path; });
@@ -77,7 +92,7 @@ void Config::set(const std::string& path, const std::string& value) {
 }
 
 std::string Config::get(const std::string& path) const {
-  Described described;
+  Described described(*state_->own);
   apply_to(described.fields);
   const FieldValue value = known(described.fields, path).value();
   const auto* text = std::get_if<std::string>(&value);
@@ -85,7 +100,7 @@ std::string Config::get(const std::string& path) const {
 }
 
 double Config::number(const std::string& path) const {
-  Described described;
+  Described described(*state_->own);
   apply_to(described.fields);
   const FieldValue value = known(described.fields, path).value();
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
@@ -94,23 +109,35 @@ double Config::number(const std::string& path) const {
 }
 
 void Config::check() const {
-  throw_if_any(faults_of(state_->settings));
+  throw_if_any(faults_of(state_->settings, *state_->own));
 }
 
 std::string Config::to_toml(bool only_changed) const {
-  Described described;
+  Described described(*state_->own);
   apply_to(described.fields);
   return echo_toml(described.fields, only_changed);
 }
 
 std::string Config::parameters(const std::string& pattern) {
-  Described described;
+  return parameters(pattern, Registry());
+}
+
+std::string Config::parameters(const std::string& pattern, const Registry& own) {
+  Described described(own);
   return parameter_table(described.fields, pattern);
 }
 
 std::string Config::json_schema() {
-  Described described;
+  return json_schema(Registry());
+}
+
+std::string Config::json_schema(const Registry& own) {
+  Described described(own);
   return povtrap::json_schema(described.fields);
+}
+
+const Registry& Config::own_rules() const {
+  return *state_->own;
 }
 
 void Config::apply_to(Fields& fields) const {

@@ -1,32 +1,26 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
+#include <povtrap/rule.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "core/fields.hpp"
-
 namespace povtrap {
-
-/// A switchable behavioural rule: its name in configurations, one sentence on what it says, and its own parameters.
-class Rule {
- public:
-  virtual ~Rule() = default;
-  [[nodiscard]] virtual std::string_view name() const = 0;
-  [[nodiscard]] virtual std::string_view summary() const = 0;
-  /// Declares the rule's parameters; the slot's section is open.
-  virtual void describe(Fields&) {}
-  /// What the rule's own parameters say that makes no sense together, in words naming the keys.
-  [[nodiscard]] virtual std::vector<std::string> contradictions() const { return {}; }
-};
 
 /// A place in the period that one of several rules fills, chosen by name in the configuration.
 template <class RuleType>
 class Slot {
  public:
   /// Throws: std::logic_error if a rule of this name is there already.
+  void add_own(std::unique_ptr<RuleType> rule) {
+    add(std::move(rule));
+    own_.push_back(rules_.back().get());
+  }
+  /// The same for a built-in rule.
   void add(std::unique_ptr<RuleType> rule) {
     for (const auto& known : rules_) {
       if (known->name() == rule->name()) throw std::logic_error("two rules are called " + std::string(rule->name()));
@@ -52,10 +46,13 @@ class Slot {
     throw std::logic_error("no rule is called " + chosen_);
   }
   [[nodiscard]] const std::vector<std::unique_ptr<RuleType>>& rules() const { return rules_; }
+  /// Does the rule come from a user's program?
+  [[nodiscard]] bool is_own(const RuleType& rule) const { return std::find(own_.begin(), own_.end(), &rule) != own_.end(); }
   [[nodiscard]] const std::string& chosen() const { return chosen_; }
 
  private:
   std::vector<std::unique_ptr<RuleType>> rules_;
+  std::vector<const RuleType*> own_;
   std::string chosen_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <tuple>
 
 #include "core/money.hpp"
 #include "economy/flows.hpp"
@@ -22,6 +23,8 @@ struct Account {
     posted.fill(0);
     moved.fill(0);
   }
+
+  static auto members(auto& self) { return std::tie(self.sector, self.opening, self.balance, self.posted, self.moved); }
 };
 
 }  // namespace povtrap

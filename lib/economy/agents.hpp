@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "economy/account.hpp"
@@ -10,8 +11,8 @@ namespace povtrap {
 
 enum class RegionKind : std::uint8_t { rural, urban };
 
-/// What a firm makes.
-enum class Industry : std::uint8_t { services, manufactures };
+/// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
+enum class Industry : std::uint8_t { services, manufactures, food };
 
 /// A village, township or town: where households live and firms stand, with its own prices and public capital.
 struct Region {
@@ -48,9 +49,21 @@ struct Region {
   // purchases planned for this period [grid steps]
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
   Steps central_manufactures = 0, local_manufactures = 0;
-  double works = 0;  ///< of the province here [LCU/period]
+  double works = 0;            ///< of the province here [LCU/period]
+  Steps migrant_spending = 0;  ///< of workers whose home is in another region [grid steps/period]
 
   Account services_market{.sector = Sector::firms_current};  ///< passes money from buyers to sellers; empty at every close
+
+  static auto members(auto& self) {
+    return std::tie(self.bloc, self.province, self.kind, self.first_household, self.households, self.first_block, self.blocks,
+                    self.first_firm, self.firms, self.persons, self.productivity, self.public_capital, self.mean_capital,
+                    self.labour_efficiency, self.trade_cost, self.weather, self.disaster, self.output_factor, self.food_price,
+                    self.services_price, self.manufactures_price, self.expected_utilisation, self.utilisation,
+                    self.services_pressure, self.next_manufactures_price, self.food_surplus, self.unemployment, self.vacancy_rate,
+                    self.capital_sum, self.mean_income, self.central_services, self.local_services, self.ngo_services,
+                    self.public_services, self.central_manufactures, self.local_manufactures, self.works, self.migrant_spending,
+                    self.services_market);
+  }
 };
 
 /// A firm hires, makes services or manufactures, sets prices, invests and pays dividends.
@@ -65,6 +78,7 @@ struct Firm {
   double price = 1;            ///< of its product [LCU/unit]
   double expected_sales = 0;   ///< orders it reckons with [units/year]
   double target_labour = 0;    ///< [efficiency units]
+  bool open = true;            ///< false once it has closed, until its place is taken away a year later
   double niche = 1;            ///< lasting attractiveness to buyers [weight]
   double labour = 0;           ///< at work now [efficiency units]
   std::int64_t workers = 0;    ///< [heads]
@@ -78,6 +92,13 @@ struct Firm {
   Steps loan_request = 0;      ///< [grid steps]
   double expected_return = 0;  ///< of a new unit of capital [1/year]
   Steps profit = 0;            ///< of the last closed period, after tax and interest [grid steps]
+
+  static auto members(auto& self) {
+    return std::tie(self.region, self.industry, self.account, self.debt, self.capital, self.productivity, self.wage, self.price,
+                    self.expected_sales, self.target_labour, self.open, self.niche, self.labour, self.workers, self.vacancies,
+                    self.layoff_share, self.output, self.orders, self.sales, self.wage_bill, self.investment_plan,
+                    self.loan_request, self.expected_return, self.profit);
+  }
 };
 
 /// A non-governmental organisation spends donations on asset grants in the regions that it serves.
@@ -86,6 +107,8 @@ struct Ngo {
   std::size_t bloc = 0;
   Steps budget = 0;    ///< for grants in this period [grid steps]
   double persons = 0;  ///< living in its bloc [persons]
+
+  static auto members(auto& self) { return std::tie(self.account, self.bloc, self.budget, self.persons); }
 };
 
 /// The central government: it taxes, buys, supports, and closes its budget by bonds that the bank takes.
@@ -99,6 +122,11 @@ struct CentralGovernment {
   double transfers = 0;  ///< support and transfers paid in the running period [LCU/period]
 
   [[nodiscard]] Steps bank_bonds() const { return bonds - household_bonds; }
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.bonds, self.household_bonds, self.smoothed_taxes, self.smoothed_income,
+                    self.initial_debt_ratio, self.transfers);
+  }
 };
 
 /// A province's government: a hard budget, no debt.
@@ -107,12 +135,16 @@ struct Province {
   Account account{.sector = Sector::local_governments};
   double persons = 0;
   Steps purchases = 0;  ///< public works of this period [grid steps]
+
+  static auto members(auto& self) { return std::tie(self.bloc, self.account, self.persons, self.purchases); }
 };
 
 /// The bank with the central bank. Its account is minus all deposits; equity = loans + bonds + account.
 struct Bank {
   Account account{.sector = Sector::bank};
   double deposit_rate = 0;  ///< [1/year]
+
+  static auto members(auto& self) { return std::tie(self.account, self.deposit_rate); }
 };
 
 /// The rest of the world buys and sells goods and gives aid. Its deposits are this nation's foreign debt.
@@ -122,6 +154,10 @@ struct World {
   double import_share_food = 0;  ///< net imports over food consumption, last period [1]
   double export_demand = 0;      ///< for manufactures at price 1 [units/year]
   double smoothed_income = 0;    ///< national income, the yardstick of foreign claims [LCU/year]
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.food_price, self.import_share_food, self.export_demand, self.smoothed_income);
+  }
 };
 
 }  // namespace povtrap

@@ -21,7 +21,7 @@ using Matrix = std::array<std::array<Steps, sector_count>, flow_count>;
 
 /// The column that an account's flow belongs to: firms invest and borrow on their capital account, markets do not.
 Sector column_of(const Account& account, Flow flow, bool is_firm) {
-  const bool capital = is_firm && (flow == Flow::firm_investment || flow == Flow::loans);
+  const bool capital = is_firm && (flow == Flow::firm_investment || flow == Flow::equity || flow == Flow::loans);
   return capital ? Sector::firms_capital : account.sector;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
 
 namespace povtrap {
 
@@ -23,6 +24,8 @@ struct Calendar {
     return base_year + (period - burn_in_periods) / periods_per_year -
            ((period < burn_in_periods && (period - burn_in_periods) % periods_per_year != 0) ? 1 : 0);
   }
+
+  static auto members(auto& self) { return std::tie(self.periods_per_year, self.burn_in_periods, self.base_year, self.period); }
 };
 
 }  // namespace povtrap

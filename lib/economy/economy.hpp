@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "economy/agents.hpp"
@@ -17,6 +18,7 @@ struct Economy {
   std::vector<Block> blocks;  ///< sorted by region; a region's blocks are consecutive
   std::vector<Region> regions;
   std::vector<Firm> firms;  ///< sorted by region
+  std::uint32_t firms_founded = 0;  ///< since the opening day, counting the first ones: the number of the next one
   std::vector<Province> provinces;
   std::vector<Ngo> ngos;
   CentralGovernment government;
@@ -42,6 +44,12 @@ struct Economy {
     for (auto& region : regions) visit(region.services_market);
     visit(government.account), visit(bank.account), visit(world.account);
     visit(food_market), visit(manufactures_market), visit(dividend_pool);
+  }
+
+  static auto members(auto& self) {
+    return std::tie(self.calendar, self.households, self.blocks, self.regions, self.firms, self.firms_founded, self.provinces, self.ngos,
+                    self.government, self.bank, self.world, self.food_market, self.manufactures_market, self.dividend_pool,
+                    self.ledger, self.bloc_names, self.household_opening);
   }
 };
 

@@ -7,7 +7,7 @@
 
 namespace povtrap {
 
-/// Rows of the transaction matrix: why money moves. The last three are financing: changes of stocks.
+/// Rows of the transaction matrix: why money moves. The last four are financing: changes of stocks.
 /// Source: docs/model/ledger.md.
 enum class Flow : std::uint8_t {
   consumption,
@@ -32,6 +32,7 @@ enum class Flow : std::uint8_t {
   retained_profit,
   dividends,
   fund_endowment,
+  equity,
   loans,
   bonds,
   deposits,
@@ -79,6 +80,7 @@ inline constexpr std::array<std::string_view, flow_count> flow_names = {"consump
                                                                         "retained_profit",
                                                                         "dividends",
                                                                         "fund_endowment",
+                                                                        "equity",
                                                                         "change_in_loans",
                                                                         "change_in_bonds",
                                                                         "change_in_deposits"};

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <tuple>
 
 #include "core/money.hpp"
 #include "economy/fault.hpp"
@@ -19,6 +20,8 @@ struct FlowTotals {
     for (std::size_t f = 0; f < flow_count; ++f) net[f] += other.net[f];
     return *this;
   }
+
+  static auto members(auto& self) { return std::tie(self.net); }
 };
 
 /// Moves money of one block of households during one pass, the only way a household's deposits change.

@@ -1,30 +1,37 @@
 #include "economy/households.hpp"
 
+#include <algorithm>
+
 namespace povtrap {
 
 namespace {
 
-void for_each_column(Households& h, auto visit) {
-  visit(h.id), visit(h.persons), visit(h.workers), visit(h.age), visit(h.ability), visit(h.ownership), visit(h.trade),
-      visit(h.marks);
-  visit(h.spell), visit(h.employer), visit(h.deposits), visit(h.debt), visit(h.capital), visit(h.nutrition), visit(h.skill);
-  visit(h.aspiration), visit(h.luck), visit(h.food_plan), visit(h.services_plan), visit(h.manufactures_plan);
-  visit(h.investment_plan), visit(h.loan_request), visit(h.loan_rank), visit(h.services_capacity), visit(h.earnings),
-      visit(h.cash_income), visit(h.grant);
-  visit(h.support), visit(h.return_scale), visit(h.home_worth), visit(h.own_income_year), visit(h.own_income_last_year);
-  for (auto& column : h.income_history) visit(column);
+template <class T>
+void for_each_column_of(Column<T>& column, auto visit) {
+  visit(column);
+}
+template <class T>
+void for_each_column_of(std::vector<Column<T>>& columns, auto visit) {
+  for (Column<T>& column : columns) visit(column);
 }
 
-/// Columns that some economies leave empty.
-void for_each_optional_column(Households& h, auto visit) {
-  visit(h.schooling), visit(h.school_debt), visit(h.bonds);
+void for_each_column(Households& households, auto visit) {
+  visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
+}
+
+/// Is it a column that some economies leave empty?
+bool is_optional(const Households& h, const auto& column) {
+  const void* const sought = &column;
+  return sought == &h.schooling || sought == &h.school_debt || sought == &h.bonds;
 }
 
 }  // namespace
 
 void Households::resize(std::size_t households, std::size_t periods_per_year) {
   income_history.resize(periods_per_year);
-  for_each_column(*this, [&](auto& column) { column.resize(households, {}); });
+  for_each_column(*this, [&](auto& column) {
+    if (!is_optional(*this, column)) column.resize(households, {});
+  });
 }
 
 void Households::open_schools() {
@@ -39,9 +46,26 @@ void Households::open_portfolios() {
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
   Households& h = const_cast<Households&>(*this);
-  for_each_column(h, [&](const auto& column) { bytes += sizeof(column[0]); });
-  for_each_optional_column(h, [&](const auto& column) { bytes += column.empty() ? 0 : sizeof(column[0]); });
+  for_each_column(h, [&](const auto& column) { bytes += is_optional(h, column) && column.empty() ? 0 : sizeof(column[0]); });
   return bytes;
+}
+
+Column<std::uint32_t> Households::place_by_id() const {
+  Column<std::uint32_t> places(size());
+  for (std::size_t i = 0; i < size(); ++i) places[id[i]] = static_cast<std::uint32_t>(i);
+  return places;
+}
+
+void Households::reorder(const Column<std::uint32_t>& from, const Workers& threads) {
+  constexpr std::size_t piece = 65536;
+  for_each_column(*this, [&](auto& column) {
+    if (column.empty()) return;
+    auto ordered = column;
+    threads.for_each((column.size() + piece - 1) / piece, [&](std::size_t p) {
+      for (std::size_t i = p * piece; i < std::min(column.size(), (p + 1) * piece); ++i) ordered[i] = column[from[i]];
+    });
+    column.swap(ordered);
+  });
 }
 
 }  // namespace povtrap

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "core/columns.hpp"
+#include "core/members.hpp"
+#include "core/parallel.hpp"
 
 namespace povtrap {
 
@@ -29,7 +32,8 @@ enum class Mark : std::uint8_t {
 /// Who has been to school: the one who works now, and the child.
 enum class Schooled : std::uint8_t { worker = 1, child = 2 };
 
-/// All households, as columns, sorted by region. A household is a dynasty of constant size: a death passes it to an heir.
+/// All households, as columns, sorted by region and then by id. Who moves to another region changes places and keeps the id, by
+/// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
   // who they are
@@ -68,6 +72,7 @@ struct Households {
   Column<double> cash_income;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
   Column<double> grant;              ///< asset grant of this period, to be invested [LCU/period]
   Column<float> support;             ///< cash support in cash_income [LCU/period]
+  Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
   // memory
@@ -85,7 +90,22 @@ struct Households {
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
 
+  /// Where the household with each id stands.   Requires: ids are 0, 1, ..., size() - 1 in any order.
+  [[nodiscard]] Column<std::uint32_t> place_by_id() const;
+
+  /// Puts households into a new order: place i is taken by who stood at from[i].   Requires: from is a permutation.
+  void reorder(const Column<std::uint32_t>& from, const Workers& threads);
+
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
+
+  static auto members(auto& self) {
+    return std::tie(self.id, self.persons, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
+                    self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
+                    self.aspiration, self.schooling, self.school_debt, self.bonds, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
+                    self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
+                    self.support, self.spent_away, self.return_scale, self.home_worth, self.income_history, self.own_income_year,
+                    self.own_income_last_year);
+  }
 };
 
 /// A run of households of one region.
@@ -93,6 +113,8 @@ struct Block {
   std::size_t region = 0;
   std::size_t first = 0;
   std::size_t size = 0;
+
+  static auto members(auto& self) { return std::tie(self.region, self.first, self.size); }
 };
 
 }  // namespace povtrap

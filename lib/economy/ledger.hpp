@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "economy/account.hpp"
@@ -39,6 +40,9 @@ class Ledger {
   [[nodiscard]] Steps cell(Flow flow, Sector sector) const { return cells_[index(flow)][index(sector)]; }
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] std::int64_t period() const { return period_; }
+
+  /// The planted fault is left out: it belongs to the configuration.
+  static auto members(auto& self) { return std::tie(self.fault_done_, self.period_, self.cells_); }
 
  private:
   [[nodiscard]] bool hit(FaultKind kind, Flow flow) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <tuple>
 
 namespace povtrap {
 
@@ -29,6 +30,11 @@ struct PovertySums {
 
   /// Adds another group. Add groups in a fixed order: the last bits depend on it.
   PovertySums& operator+=(const PovertySums& other);
+
+  static auto members(auto& self) {
+    return std::tie(self.persons, self.income, self.theil_sum, self.log_sum, self.bottom_coded, self.poor, self.gap,
+                    self.squared_gap, self.watts);
+  }
 };
 
 /// Adds households to the sums of their group, for all lines at once. A household is poor iff its income per head is below the

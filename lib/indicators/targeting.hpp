@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 
 namespace povtrap {
 
@@ -15,6 +16,10 @@ struct TargetingSums {
   double benefits_to_poor = 0;    ///< [LCU]
 
   TargetingSums& operator+=(const TargetingSums& other);
+
+  static auto members(auto& self) {
+    return std::tie(self.persons, self.poor, self.beneficiaries, self.poor_beneficiaries, self.benefits, self.benefits_to_poor);
+  }
 };
 
 /// Adds households to their group. Poverty should be judged before the benefit.

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 
 namespace povtrap {
 
@@ -14,6 +15,8 @@ struct TransitionSums {
   double stayed_out = 0;   ///< poor in neither
 
   TransitionSums& operator+=(const TransitionSums& other);
+
+  static auto members(auto& self) { return std::tie(self.stayed_poor, self.left, self.entered, self.stayed_out); }
 };
 
 /// Adds households to their group's transitions.
@@ -36,6 +39,8 @@ struct SpellSums {
   std::array<double, spell_classes> exits{};
 
   SpellSums& operator+=(const SpellSums& other);
+
+  static auto members(auto& self) { return std::tie(self.at_risk, self.exits); }
 };
 
 /// Adds households to the spells of their group. Spells that go on stay in the risk set (right-censored). A spell that had begun

@@ -17,6 +17,7 @@
 #include "io/hid.hpp"
 #include "io/netcdf_attributes.hpp"
 #include "io/netcdf_rules.hpp"
+#include "io/seal.hpp"
 
 namespace povtrap {
 namespace {
@@ -201,6 +202,7 @@ Dataset read_result(const std::filesystem::path& path) {
   check_readable(path);
   const QuietErrors quiet;
   try {
+    check_seal(path);
     const Hid file = open_unlocked(path);
     check_layout_version(file);
     Dataset dataset = read_group(file, {});

@@ -15,6 +15,7 @@
 #include "io/hid.hpp"
 #include "io/netcdf_attributes.hpp"
 #include "io/netcdf_rules.hpp"
+#include "io/seal.hpp"
 #include "io/whole_file.hpp"
 
 namespace povtrap {
@@ -62,10 +63,12 @@ Hid space_of(const std::vector<Axis>& axes, const std::string& name) {
   return {H5Screate_simple(static_cast<int>(axes.size()), lengths.data(), maxima.data()), doing(name)};
 }
 
-/// Creation order is what lets netCDF append to the file and lists variables as they were written.
+/// Creation order is what lets netCDF append to the file and lists variables as they were written. No time stamps, so that equal
+/// results are equal files.
 Hid creation_list(hid_t kind) {
   Hid list(H5Pcreate(kind), "describe an object");
   checked(H5Pset_attr_creation_order(list, tracked_order), "keep the order of attributes");
+  checked(H5Pset_obj_track_times(list, false), "keep no time stamps");
   return list;
 }
 
@@ -196,13 +199,12 @@ void write_group(Location location, int compression) {
 }
 
 /// A file that lives in memory, so that a full disk can never catch HDF5 half-way, from where it does not recover.
-Hid create_in_memory(const std::filesystem::path& path) {
+Hid create_in_memory() {
   const Hid access(H5Pcreate(H5P_FILE_ACCESS), "describe the file");
   checked(H5Pset_fapl_core(access, memory_step, false), "keep the file in memory");
   checked(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), "choose the file format");
   const Hid creation = group_creation_list(H5P_FILE_CREATE);
-  const std::string name = path.string() + " (in memory)";  // HDF5 tells open files apart by their names
-  return {H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access), "create a file in memory"};
+  return {H5Fcreate("result (in memory)", H5F_ACC_TRUNC, creation, access), "create a file in memory"};
 }
 
 /// The bytes of a file in memory, without a copy. They stay valid while the file is open and unchanged.
@@ -214,20 +216,33 @@ std::span<const std::byte> bytes_of(hid_t file) {
   return {*static_cast<const std::byte**>(handle), static_cast<std::size_t>(size)};
 }
 
-}  // namespace
-
-void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options) {
+/// The whole file, in memory.
+Hid complete_file(const Dataset& dataset, const WriteOptions& options) {
   if (options.compression < 0 || options.compression > 9) {
     throw ConfigError("the compression is " + std::to_string(options.compression) +
                       " (deflate has the levels 0 to 9) choose one of them");
   }
-  check_writable(path, options.overwrite);
   check_netcdf(dataset);
-  const QuietErrors quiet;
-  const Hid file = create_in_memory(path);
+  Hid file = create_in_memory();
   write_attribute(file, layout_version_attribute, std::to_string(result_layout_version));
   write_group({file, dataset, nullptr, {}}, options.compression);
-  write_whole_file(path, bytes_of(file), options.overwrite);
+  return file;
+}
+
+}  // namespace
+
+void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options) {
+  check_writable(path, options.overwrite);
+  write_whole_file(path, result_image(dataset, options), options.overwrite);
+}
+
+std::vector<std::byte> result_image(const Dataset& dataset, const WriteOptions& options) {
+  const QuietErrors quiet;
+  const Hid file = complete_file(dataset, options);
+  const std::span<const std::byte> bytes = bytes_of(file);
+  std::vector<std::byte> image(bytes.begin(), bytes.end());
+  seal(image);
+  return image;
 }
 
 }  // namespace povtrap

@@ -275,26 +275,40 @@ void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::siz
   for (Seeker& seeker : seekers) seeker.firm += seeker.firm >= 0 ? static_cast<std::int32_t>(first_firm) : 0;
 }
 
-void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> firms, double cost, const MatchingDraws& draws) {
+Prospects prospects_elsewhere(const LabourParameters& p, std::span<const Firm> firms, std::span<const Region> regions,
+                              std::span<const double> migrants) {
+  Prospects prospects;
+  for (const double share : migrants)
+    prospects.kept.push_back(1.0 - (p.network > 0 ? p.migration_cost * math::exp(-p.network * share) : p.migration_cost));
+  if (p.job_risk == 0) return prospects;
+  for (const Firm& firm : firms) prospects.chance.push_back(1.0 - p.job_risk * regions[firm.region].unemployment);
+  return prospects;
+}
+
+void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> firms, const Prospects& prospects,
+                     const MatchingDraws& draws) {
   std::vector<OpenFirm> open = open_firms(firms);
   if (open.empty()) return;
   const OpenPlaces places(open);
   Round round(open, firms, 0, draws);
   SeekerWords words;
   std::array<Seeker*, draws_at_once> waiting;
+  std::array<double, draws_at_once> kept;
   std::size_t n = 0;
   const auto apply = [&] {
     words.draw(draws, n, most_applications);
     for (std::size_t s = 0; s < n; ++s) {
       const std::size_t firm = places.firm_with(place_of(words.word0[s], words.word1[s], places.count()));
-      if (open[firm].wage * waiting[s]->efficiency * (1.0 - cost) > waiting[s]->worth) round.apply(firm, *waiting[s]);
+      const double chance = prospects.chance.empty() ? 1.0 : prospects.chance[open[firm].index];
+      if (open[firm].wage * waiting[s]->efficiency * kept[s] * chance > waiting[s]->worth) round.apply(firm, *waiting[s]);
     }
     n = 0;
   };
-  for (auto& region : seekers) {
-    for (Seeker& seeker : region) {
+  for (std::size_t r = 0; r < seekers.size(); ++r) {
+    for (Seeker& seeker : seekers[r]) {
       if (seeker.firm >= 0) continue;
       words.ids[n] = seeker.household;
+      kept[n] = prospects.kept.empty() ? 1.0 : prospects.kept[r];
       waiting[n++] = &seeker;
       if (n == draws_at_once) apply();
     }

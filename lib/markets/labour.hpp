@@ -13,10 +13,11 @@ namespace povtrap {
 
 /// A household that looks for a wage job in this period.
 struct Seeker {
-  std::uint32_t household;
-  float efficiency;        ///< units of labour offered
-  float worth;             ///< what the work adds at home [LCU/year]
-  std::int32_t firm = -1;  ///< where it was hired, -1 while it looks
+  std::uint32_t household;  ///< its id, which draws are keyed by
+  float efficiency;         ///< units of labour offered
+  float worth;              ///< what the work adds at home [LCU/year]
+  std::int32_t firm = -1;   ///< where it was hired, -1 while it looks
+  std::uint32_t place = 0;  ///< where the household stands in its columns
 };
 
 /// Random order and choices of one period: draws are keyed by household and by (household, firm), so that one more applicant
@@ -33,9 +34,22 @@ struct MatchingDraws {
 void match_at_home(std::vector<Seeker>& seekers, std::span<Firm> firms, std::size_t first_firm, std::int64_t applications,
                    const MatchingDraws& draws);
 
-/// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely.
-/// `seekers`: all regions' unplaced ones. `cost`: share of the pay that working elsewhere costs.
-void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> firms, double cost, const MatchingDraws& draws);
+/// What seekers expect of work outside their region. Empty: all of the pay.
+struct Prospects {
+  std::vector<double> kept;    ///< of the pay after the burden of being away, by home region [share]
+  std::vector<double> chance;  ///< of a job, by firm [share]
+};
+
+/// Expected gain net of cost. Equation: kept = 1 - cost exp(-network m), m the share of the home region's households that work
+/// elsewhere; chance = 1 - risk u, u unemployment in the firm's region.   Shape: `migrants` has one m for each region.
+/// Source: Harris and Todaro (1970); Carrington, Detragiache and Vishwanath (1996); docs/model/labour.md.
+[[nodiscard]] Prospects prospects_elsewhere(const LabourParameters& parameters, std::span<const Firm> firms,
+                                            std::span<const Region> regions, std::span<const double> migrants);
+
+/// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely. The seeker applies if
+/// wage x efficiency x kept x chance exceeds what the work adds at home.   `seekers`: all regions' unplaced ones.
+void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::span<Firm> firms, const Prospects& prospects,
+                     const MatchingDraws& draws);
 
 /// New wage of a firm from the state of its region's labour market.   Units: [LCU/efficiency unit/year].
 [[nodiscard]] double next_wage(double wage, double unemployment, double vacancy_rate, double trend, double period_length,

@@ -16,8 +16,30 @@ void LabourParameters::describe(Fields& fields) {
                   .source = "Delli Gatti et al. (2011)",
                   .origin = Origin::sourced});
   fields.flag("elsewhere", elsewhere, true, {.meaning = "who finds nothing applies once outside the region (labour migration)"});
+  fields.number(
+      "open_to_all", open_to_all, 0.0,
+      {.minimum = 0,
+       .maximum = 1,
+       .meaning = "share of vacancies for which people of all regions compete; the others go to those at home first, and "
+                  "elsewhere only if nobody there wants them"});
   fields.number("migration_cost", migration_cost, 0.15,
-                {.minimum = 0, .maximum = 1, .meaning = "share of the pay that working elsewhere costs, weighed but not paid"});
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "share of the pay elsewhere that a seeker counts as the burden of being away; nobody is paid it"});
+  fields.number("network", network, 0.0,
+                {.minimum = 0,
+                 .maximum = 100,
+                 .meaning = "fall of the log of that burden with the share of the region's households that work elsewhere",
+                 .source = "Carrington, Detragiache and Vishwanath (1996): the idea"});
+  fields.number("job_risk", job_risk, 0.0,
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "weight of unemployment where the job is in the pay expected there; 1: the expected wage",
+                 .source = "Harris and Todaro (1970): the idea"});
+  fields.number("living_cost", living_cost, 0.0,
+                {.minimum = 0,
+                 .maximum = 0.9,
+                 .meaning = "share of pay earned in another region that the worker spends there; the rest is sent home"});
   fields.number("wage_response", wage_response, 0.15,
                 {.unit = "1/year",
                  .minimum = 0,

@@ -11,7 +11,11 @@ struct LabourParameters {
   double separations = 0;               ///< [1/year]
   std::int64_t applications = 0;        ///< firms that a seeker applies to in a period
   bool elsewhere = true;                ///< one more application outside the home region
+  double open_to_all = 0;               ///< of vacancies, kept for the nation's seekers instead of those at home first [share]
   double migration_cost = 0;            ///< of the pay elsewhere [share]
+  double network = 0;                   ///< by which a network of migrants lowers it [1]
+  double job_risk = 0;                  ///< weight of unemployment there in the pay expected elsewhere [1]
+  double living_cost = 0;               ///< of the pay earned elsewhere, spent there [share]
   double wage_response = 0;             ///< to unfilled vacancies and unemployment [1/year]
   double wage_fall = 0, wage_rise = 0;  ///< bounds of the change around the productivity trend [1/year]
   double natural_unemployment = 0;      ///< at which wages follow productivity [share]

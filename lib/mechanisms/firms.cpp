@@ -34,6 +34,8 @@ void FirmParameters::describe(Fields& fields) {
                  .meaning = "price over unit wage cost, less one",
                  .source = "profit after tax about 7 % of capital",
                  .origin = Origin::calibrated});
+  fields.number("undercut", undercut, 0.05,
+                {.minimum = 0, .maximum = 1, .meaning = "how far below the mean price a manufacturer with lower cost goes; 1: prices follow own cost alone"});
   fields.number("capital_output", capital_output, 1.5,
                 {.unit = "year", .minimum = 0.01, .maximum = 100, .meaning = "v, capital per yearly output at full capacity"});
   fields.number("depreciation", depreciation, 0.08,
@@ -89,6 +91,10 @@ constexpr double idle_payout = 0.2;
 
 }  // namespace
 
+double maker_price(const Firm& firm, const FirmParameters& p, double mean_price) {
+  return std::max((1.0 + p.markup) * firm.wage / firm.productivity, (1.0 - p.undercut) * mean_price);
+}
+
 void plan_production(Firm& firm, const FirmParameters& p, double vat) {
   const double capacity = firm.capital / p.capital_output;
   const bool worthwhile = firm.price / (1.0 + vat) * firm.productivity > firm.wage;
@@ -98,13 +104,16 @@ void plan_production(Firm& firm, const FirmParameters& p, double vat) {
 
 void plan_investment(Firm& firm, const FirmParameters& p, const InvestmentTerms& t) {
   const double dt = t.period_length, goods_price = t.goods_price;
+  const bool is_new = firm.capital == 0;
   const double wanted_capital = p.capital_output * firm.expected_sales;
-  const double gross = (p.depreciation * firm.capital + p.capital_adjustment * (wanted_capital - firm.capital)) * dt;
+  const double gross = is_new ? wanted_capital
+                              : (p.depreciation * firm.capital + p.capital_adjustment * (wanted_capital - firm.capital)) * dt;
   const double unit_margin = firm.price / (1.0 + t.vat) - firm.wage / firm.productivity;
   firm.expected_return = unit_margin / (p.capital_output * goods_price) - p.depreciation;
   const double worth = to_lcu(firm.account.balance) + firm.capital * goods_price - to_lcu(firm.debt);
   const double wished = firm.expected_return > 0 ? std::max(0.0, gross) * goods_price : 0.0;
-  const double coming_sales = certain_sales * firm.price * firm.expected_sales * dt;
+  const double coming_sales = is_new ? -p.wage_fund * firm.expected_sales / firm.productivity * firm.wage
+                                     : certain_sales * firm.price * firm.expected_sales * dt;
   const double own_money = std::max(0.0, to_lcu(firm.account.balance) + coming_sales);
   const double room = std::max(0.0, p.max_leverage * worth - to_lcu(firm.debt));
   const double loan = firm.expected_return > t.loan_rate ? std::min(std::max(0.0, wished - own_money), room) : 0.0;

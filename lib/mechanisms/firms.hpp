@@ -16,6 +16,7 @@ struct FirmParameters {
   double town_services_share = 0;  ///< of town jobs in service firms [share]
   double debt = 0;                 ///< bank loans over capital at the start [share]
   double markup = 0;
+  double undercut = 0;            ///< below the market's mean price, beyond which no manufacturer goes [share]
   double capital_output = 0;      ///< v [years]
   double depreciation = 0;        ///< [1/year]
   double growth = 0;              ///< of labour productivity [1/year]
@@ -30,6 +31,10 @@ struct FirmParameters {
 
   void describe(Fields& fields);
 };
+
+/// What a manufacturer asks: the mark-up over its unit wage cost, but a firm with better technique keeps close to the market
+/// and takes the rest as profit (limit price).   Equation: max((1 + markup) wage / productivity, (1 - undercut) mean price).
+[[nodiscard]] double maker_price(const Firm& firm, const FirmParameters& parameters, double mean_price);
 
 /// Phase 4: what a firm wants to produce, and how much labour it needs for it.
 /// `vat`: tax on sales over the price before tax.

@@ -75,20 +75,6 @@ void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, Regi
   }
 }
 
-void cut_into_blocks(Economy& economy) {
-  std::size_t next = 0;
-  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
-    Region& region = economy.regions[r];
-    region.first_household = next;
-    region.first_block = economy.blocks.size();
-    for (std::size_t done = 0; done < region.households; done += block_size) {
-      economy.blocks.push_back({.region = r, .first = next + done, .size = std::min(block_size, region.households - done)});
-    }
-    region.blocks = economy.blocks.size() - region.first_block;
-    next += region.households;
-  }
-}
-
 /// Everything about one household that is drawn once.
 class Settler {
  public:
@@ -170,6 +156,20 @@ class Settler {
 };
 
 }  // namespace
+
+void cut_into_blocks(Economy& economy) {
+  std::size_t next = 0;
+  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+    Region& region = economy.regions[r];
+    region.first_household = next;
+    region.first_block = economy.blocks.size();
+    for (std::size_t done = 0; done < region.households; done += block_size) {
+      economy.blocks.push_back({.region = r, .first = next + done, .size = std::min(block_size, region.households - done)});
+    }
+    region.blocks = economy.blocks.size() - region.first_block;
+    next += region.households;
+  }
+}
 
 std::vector<std::string> empty_regions(const RegionParameters& regions, const PopulationParameters& population) {
   std::vector<std::string> faults;

@@ -55,6 +55,10 @@ struct PopulationParameters {
 /// Regions that would have nobody, in words.   Requires: regions' own contradictions() empty.
 [[nodiscard]] std::vector<std::string> empty_regions(const RegionParameters& regions, const PopulationParameters& population);
 
+/// Numbers the households of the regions and cuts them into blocks that each lie in one region.
+/// Requires: Region::households set.
+void cut_into_blocks(Economy& economy);
+
 /// Lays out regions and settles households in them.
 /// Requires: contradictions() empty.   Draws: streams "population.*", keyed by household.
 void settle_population(Economy& economy, const RegionParameters& regions, const PopulationParameters& population, double line,

@@ -149,6 +149,7 @@ void ProgrammeParameters::describe(Fields& fields) {
   grants.describe(fields);
   cash.describe(fields);
   ngos.describe(fields);
+  relocation.describe(fields);
 }
 
 }  // namespace povtrap

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "programmes/cash.hpp"
+#include "programmes/relocation.hpp"
 
 namespace povtrap {
 
@@ -75,6 +76,7 @@ struct ProgrammeParameters {
   CashParameters cash;
   NgoParameters ngos;
   GovernmentParameters government;
+  RelocationParameters relocation;
 
   void describe(Fields& fields);
 };

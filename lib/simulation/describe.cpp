@@ -8,11 +8,40 @@ namespace povtrap {
 
 namespace {
 
+void add_rule(SlotDescription& slot, const Rule& rule, bool at_work, bool own) {
+  slot.rules.push_back({std::string(rule.name()), std::string(rule.summary()), at_work, own});
+}
+
 template <class RuleType>
 SlotDescription describe_slot(const std::string& parameter, const Slot<RuleType>& slot) {
   SlotDescription description{parameter, slot.chosen(), {}};
-  for (const auto& rule : slot.rules()) description.rules.emplace_back(rule->name(), rule->summary());
+  for (const auto& rule : slot.rules()) add_rule(description, *rule, rule->name() == slot.chosen(), slot.is_own(*rule));
   return description;
+}
+
+SlotDescription describe_shocks(const Model& model) {
+  const bool active = model.shocks.active;
+  SlotDescription slot{"shocks.active", active ? "all" : "none", {}};
+  for (const auto& shock : model.shocks.all) add_rule(slot, *shock, active, false);
+  for (const auto& own : model.own.shocks) {
+    add_rule(slot, *own.rule, active && own.active, true);
+    if (active && !own.active) slot.chosen = "some";
+  }
+  return slot;
+}
+
+/// Users' rules of a kind that only they bring, each with a switch of its own.
+template <class RuleType>
+void add_own_slot(std::vector<SlotDescription>& slots, const std::string& section, const std::vector<OwnRule<RuleType>>& rules) {
+  if (rules.empty()) return;
+  SlotDescription slot{section + ".*.active", "", {}};
+  std::size_t active = 0;
+  for (const auto& own : rules) {
+    add_rule(slot, *own.rule, own.active, true);
+    active += own.active ? 1 : 0;
+  }
+  slot.chosen = active == rules.size() ? "all" : active == 0 ? "none" : "some";
+  slots.push_back(std::move(slot));
 }
 
 }  // namespace
@@ -25,16 +54,16 @@ std::vector<PhaseDescription> describe_period() {
 }
 
 std::vector<SlotDescription> describe_slots(const Config& config) {
-  Model model;
+  Model model(config.own_rules());
   Fields fields;
   model.describe(fields);
   config.apply_to(fields);
   std::vector<SlotDescription> slots{describe_slot("enterprise.technique", model.enterprise.technique),
                                      describe_slot("saving.rule", model.saving),
                                      describe_slot("nutrition.rule", model.work_capacity)};
-  SlotDescription shocks{"shocks.active", model.shocks.active ? "all" : "none", {}};
-  for (const auto& shock : model.shocks.all) shocks.rules.emplace_back(shock->name(), shock->summary());
-  slots.push_back(shocks);
+  slots.push_back(describe_shocks(model));
+  add_own_slot(slots, "instruments", model.own.instruments);
+  add_own_slot(slots, "indicators", model.own.indicators);
   return slots;
 }
 
@@ -51,6 +80,8 @@ std::vector<SwitchDescription> describe_switches(const Config& config) {
       {"top-up", "top_up.active", "true", "false", "cash up to a standard for listed households", false},
       {"flat cash", "cash.active", "true", "false", "the same cash for everybody", false},
       {"asset grants", "grants.active", "true", "false", "NGOs give productive assets", false},
+      {"relocation", "relocation.active", "true", "false", "households of the poorest regions move to better ones", false},
+      {"moving house", "moving.active", "true", "false", "households move by themselves to where incomes are higher", false},
       {"household bonds", "portfolio.active", "true", "false", "households hold government bonds", false},
       {"growth of firms", "firms.growth", "", "0", "labour productivity of firms grows", false},
       {"growth of own work", "enterprise.growth", "", "0", "productivity of own enterprises grows", false},

@@ -2,8 +2,12 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <vector>
 
 #include "core/columns.hpp"
+#include "core/contracts.hpp"
 #include "economy/economy.hpp"
 #include "economy/household_books.hpp"
 #include "indicators/poverty.hpp"
@@ -24,7 +28,7 @@ struct BlockTally {
   Steps investment = 0;  ///< planned purchases of capital goods from own money, resale in distress negative
   Steps farm_sales = 0;
   double services_capacity = 0;  ///< own services that could be sold [LCU]
-  double ownership = 0;          ///< claims on profits [weight]
+  double claims_issued = 0;      ///< claims on profits that founders got [weight]
   std::array<Steps, return_classes> loan_requests = {};
   Steps grants_wanted = 0;  ///< grants that were promised
   double grant_persons = 0;
@@ -34,17 +38,31 @@ struct BlockTally {
   Steps cash = 0, levy = 0;                                  ///< flat transfers received, and paid for others
   Steps school_fees = 0, school_loans = 0, child_sales = 0;  ///< of families whose child grows up
   double pupils = 0, schooled = 0;                           ///< children sent to school now; workers who went to one
-  Steps bonds = 0, bonds_bought = 0, bonds_wanted = 0, bond_interest = 0;
+  Steps bonds_bought = 0, bonds_wanted = 0, bond_interest = 0;
   Steps write_off = 0;                                                                             ///< debts that were given up
   double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;  ///< [real LCU]
   double income = 0;                                                       ///< realised, of this period [LCU]
   double wage_income = 0;                                                  ///< [LCU]
   double employed = 0;                                                     ///< wage workers [persons]
+  double migrants = 0;                                                     ///< of these in another region [persons]
+  Steps remittances = 0;                                                   ///< pay from there less what is spent there
   double log_income_sum = 0, log_income_square = 0, log_income_count = 0;  ///< of yearly own income per head
   PovertySums poverty;
   TransitionSums transitions;
   SpellSums spells;
   TargetingSums targeting;  ///< of the top-up, by poverty of the year before
+
+  static auto members(auto& self) {
+    return std::tie(self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment,
+                    self.farm_sales, self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted,
+                    self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
+                    self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.cash, self.levy,
+                    self.school_fees, self.school_loans, self.child_sales, self.pupils, self.schooled, self.bonds_bought,
+                    self.bonds_wanted, self.bond_interest, self.write_off, self.capital_before, self.capital,
+                    self.capital_bought, self.capital_lost, self.capital_sold, self.income, self.wage_income, self.employed,
+                    self.migrants, self.remittances, self.log_income_sum, self.log_income_square,
+                    self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
+  }
 };
 
 /// What is decided for the whole nation and read by household passes.
@@ -54,23 +72,42 @@ struct NationalDecisions {
   double score_noise_top_up = 0, score_noise_grants = 0;  ///< sd of the log of the measuring error
   double top_up_cutoff = -1e300, grant_cutoff = -1e300;   ///< scores below are eligible
   double grant_probability = 0;                           ///< of an eligible household in this period
+  double founder_reserve = 0;                             ///< money that founders keep [LCU/head]
+  double claim_price = 1;                                 ///< of a new claim on profits [LCU]
   bool top_up_now = false, grants_now = false;
   double cash_per_head = 0, levy_per_head = 0;  ///< flat transfers of this period [LCU/period]
   double bonds_for_sale = 0;                    ///< bonds that households can hold over those that they want [share 0..1]
   std::size_t loan_cutoff = return_classes;     ///< classes above are served fully, this one is rationed
+  std::vector<std::uint32_t> newcomers;         ///< places of those who are relocated in this period, rising
+
+  static auto members(auto& self) {
+    return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
+                    self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now,
+                    self.grants_now, self.cash_per_head, self.levy_per_head, self.bonds_for_sale, self.loan_cutoff,
+                    self.newcomers);
+  }
 };
 
 /// Money that a block receives or may spend in the third pass, split exactly over the blocks of its region.
 struct BlockShares {
+  Steps equity = 0, founders_money = 0;  ///< asked from founders, and what they have to spare
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;
+
+  static auto members(auto& self) {
+    return std::tie(self.equity, self.founders_money, self.dividends, self.grants, self.services_bought, self.services_sold, self.loans_at_cutoff,
+                    self.dividend_weight, self.loan_cutoff);
+  }
 };
 
 /// Room for the temporary columns of one block: rows of one number per household, handed out in order.
 class Scratch {
  public:
-  [[nodiscard]] double* row() { return rows_[used_++].data(); }
+  [[nodiscard]] double* row() {
+    POVTRAP_REQUIRE(used_ < row_count);
+    return rows_[used_++].data();
+  }
   void release_all() { used_ = 0; }
 
  private:
@@ -78,6 +115,8 @@ class Scratch {
   alignas(64) std::array<std::array<double, block_size>, row_count> rows_;
   std::size_t used_ = 0;
 };
+
+struct OwnWork;
 
 /// One block of households on its way through the fused phases: its columns, the books, and what it may read.
 struct HouseholdPass {
@@ -92,6 +131,7 @@ struct HouseholdPass {
   Scratch& scratch;
   HouseholdBooks& books;
   std::size_t n;
+  OwnWork& own;
 
   template <class T>
   [[nodiscard]] T* of(Column<T>& column) const {

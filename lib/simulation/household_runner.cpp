@@ -27,8 +27,8 @@ void for_each_block(Stage& stage, Body body) {
     check_untouched(tally, deposits, block, economy.calendar.period);
     HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
     HouseholdPass pass{
-        stage.model, economy, stage.nation, economy.households, block, economy.regions[block.region], stage.shares[b],
-        tally,       scratch, books,        block.size};
+        stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
+        tally,       scratch, books,        block.size,         stage.own};
     body(pass);
     books.close(block.first, scratch.row());
     tally.flows += books.totals();

@@ -14,6 +14,10 @@ Model::Model() {
   add_builtin_rules(*this);
 }
 
+Model::Model(const Registry& registry) : Model() {
+  add_own_rules(*this, registry);
+}
+
 void Model::describe(Fields& fields) {
   run.describe(fields);
   poverty.describe(fields);
@@ -33,11 +37,14 @@ void Model::describe(Fields& fields) {
   schooling.describe(fields);
   portfolio.describe(fields);
   firms.describe(fields);
+  demography.describe(fields);
   labour.describe(fields);
+  moving.describe(fields);
   goods.describe(fields);
   credit.describe(fields);
   programmes.describe(fields);
   shocks.describe(fields);
+  own.describe(fields);
   output.describe(fields);
   observed.describe(fields);
   audit.describe(fields);
@@ -95,6 +102,9 @@ std::vector<std::string> Model::contradictions() const {
              " founds more firms than there are households: use 0 (no firms) or at least 1");
   unless(programmes.grants.start <= programmes.grants.end, "grants.start = " + number_text(programmes.grants.start) +
                                                                " lies after grants.end = " + number_text(programmes.grants.end));
+  unless(programmes.relocation.start <= programmes.relocation.end,
+         "relocation.start = " + number_text(programmes.relocation.start) +
+             " lies after relocation.end = " + number_text(programmes.relocation.end));
   unless(!programmes.top_up.active || (!programmes.top_up.standard.empty() && !programmes.top_up.coverage.empty()),
          "top_up.active is true but top_up.standard or top_up.coverage is empty: give at least one entry or switch it off");
   unless(std::set<std::string>(regions.blocs.begin(), regions.blocs.end()).size() == regions.blocs.size(),
@@ -125,12 +135,17 @@ std::vector<std::string> Model::contradictions() const {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
   }
   for (const std::string& fault : audit.contradictions()) faults.push_back(fault);
+  for (const Rule* rule : {static_cast<const Rule*>(&saving.rule()), static_cast<const Rule*>(&enterprise.technique.rule()),
+                           static_cast<const Rule*>(&work_capacity.rule())}) {
+    for (const std::string& fault : rule->contradictions()) faults.push_back(fault);
+  }
+  for (const std::string& fault : own.contradictions()) faults.push_back(fault);
   return faults;
 }
 
 Model model_of(const Config& config) {
   config.check();
-  Model model;
+  Model model(config.own_rules());
   Fields fields;
   model.describe(fields);
   config.apply_to(fields);

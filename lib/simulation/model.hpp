@@ -6,9 +6,11 @@
 #include <povtrap/config.hpp>
 
 #include "economy/fault.hpp"
+#include "markets/moving.hpp"
 #include "markets/parameters.hpp"
 #include "mechanisms/consumption.hpp"
 #include "mechanisms/development.hpp"
+#include "mechanisms/firm_demography.hpp"
 #include "mechanisms/firms.hpp"
 #include "mechanisms/own_enterprise.hpp"
 #include "mechanisms/portfolio.hpp"
@@ -18,6 +20,7 @@
 #include "population/synthetic.hpp"
 #include "programmes/parameters.hpp"
 #include "shocks/shock.hpp"
+#include "simulation/own_rules.hpp"
 #include "simulation/run_parameters.hpp"
 
 namespace povtrap {
@@ -36,17 +39,22 @@ struct Model {
   SchoolingParameters schooling;
   PortfolioParameters portfolio;
   FirmParameters firms;
+  FirmDemographyParameters demography;
   LabourParameters labour;
+  MovingParameters moving;
   GoodsParameters goods;
   CreditParameters credit;
   ProgrammeParameters programmes;
   ShockParameters shocks;
+  OwnRules own;
   OutputParameters output;
   ObservedParameters observed;
   AuditParameters audit;
 
   /// A model with the built-in rules in their slots.
   Model();
+  /// The same with a user's rules beside them.   Throws: ConfigError if a name is taken.
+  explicit Model(const Registry& registry);
 
   /// Declares every parameter; sets all to their defaults.
   void describe(Fields& fields);

@@ -54,6 +54,7 @@ void found_firms(Stage& stage, std::size_t r) {
     e.firms.push_back(firm);
   }
   region.firms = count;
+  e.firms_founded = static_cast<std::uint32_t>(e.firms.size());
 }
 
 /// Fills the first jobs by the rules of the labour market, with everybody looking.
@@ -63,7 +64,7 @@ void fill_first_jobs(Stage& stage) {
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
       const double efficiency = h.skill[i] * e.regions[r].labour_efficiency * school_efficiency(stage.model, h, i);
-      stage.seekers[r].push_back({h.id[i], static_cast<float>(efficiency), 0.0F});
+      stage.seekers[r].push_back({h.id[i], static_cast<float>(efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
     }
   }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
@@ -74,10 +75,10 @@ void fill_first_jobs(Stage& stage) {
       match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm,
                     stage.model.labour.applications, draws);
     }
-    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, 0.0, draws);
+    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, {}, draws);
   }
   for (const auto& region : stage.seekers) {
-    for (const Seeker& seeker : region) h.employer[seeker.household] = seeker.firm;
+    for (const Seeker& seeker : region) h.employer[seeker.place] = seeker.firm;
   }
 }
 
@@ -134,30 +135,45 @@ void open_optional_columns(Stage& stage) {
   }
 }
 
+}  // namespace
+
+Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
+  const auto seed = static_cast<std::uint64_t>(model.run.seed);
+  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
+             make_stream(seed, "rounding"), make_stream(seed, "score"), make_stream(seed, "founding")};
+  const RunParameters& run = model.run;
+  economy.calendar = {.periods_per_year = run.periods_per_year,
+                      .burn_in_periods = run.burn_in_years * run.periods_per_year,
+                      .base_year = run.base_year};
+  economy.ledger = Ledger(model.audit.planted());
+}
+
+void open_own_work(Stage& stage) {
+  const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
+  const OwnRules& rules = stage.model.own;
+  if (!rules.shocks.empty()) stage.own.output.resize(households, 1.0F);
+  stage.own.instruments.clear();
+  if (rules.instruments.empty()) return;
+  stage.own.cash.resize(households);
+  stage.own.assets.resize(households);
+  for (std::size_t k = 0; k < rules.instruments.size(); ++k) {
+    stage.own.instruments.push_back({Column<double>(rules.instruments[k].active ? households : 0), std::vector<Steps>(blocks),
+                                     std::vector<Steps>(blocks), std::vector<double>(blocks)});
+  }
+}
+
 void open_tallies(Stage& stage) {
   Economy& e = stage.economy;
   Households& h = e.households;
-  stage.tallies.resize(e.blocks.size());
-  stage.shares.resize(e.blocks.size());
+  stage.tallies.assign(e.blocks.size(), {});
+  stage.shares.assign(e.blocks.size(), {});
   for (std::size_t b = 0; b < e.blocks.size(); ++b) {
     const Block& block = e.blocks[b];
     stage.tallies[b].deposits_at_close = sum_steps(h.deposits.data() + block.first, block.size);
     stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
     stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
   }
-}
-
-}  // namespace
-
-Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
-  const auto seed = static_cast<std::uint64_t>(model.run.seed);
-  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
-             make_stream(seed, "rounding"), make_stream(seed, "score")};
-  const RunParameters& run = model.run;
-  economy.calendar = {.periods_per_year = run.periods_per_year,
-                      .burn_in_periods = run.burn_in_years * run.periods_per_year,
-                      .base_year = run.base_year};
-  economy.ledger = Ledger(model.audit.planted());
+  open_own_work(stage);
 }
 
 void open_economy(Stage& stage) {

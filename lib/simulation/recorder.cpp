@@ -43,8 +43,10 @@ void Recorder::record(const Stage& stage) {
   record_groups(stage, due);
   record_moves(stage);
   record_economy(stage);
+  record_mobility(stage);
   record_balances(stage);
   record_ledger(stage);
+  record_own(stage);
   if (model_.output.panel_households == 0) return;
   const bool first = panel_months_.empty();
   if (!first && model_.output.panel_every > 0 && now < next_panel_ + model_.output.panel_every - 1e-9) return;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <povtrap/dataset.hpp>
+#include <povtrap/indicator.hpp>
 
 #include "simulation/stage.hpp"
 
@@ -19,6 +21,11 @@ class Recorder {
 
   [[nodiscard]] Dataset result(const Stage& stage) const;
 
+  static auto members(auto& self) {
+    return std::tie(self.series_, self.panel_, self.months_, self.years_, self.periods_of_year_, self.panel_months_,
+                    self.panel_years_, self.next_panel_, self.next_ranked_);
+  }
+
  private:
   /// A series by time and perhaps one more dimension, filled period by period.
   struct Series {
@@ -26,6 +33,8 @@ class Recorder {
     std::vector<std::string> dimensions;
     std::string units, long_name;
     std::vector<double> values;
+
+    static auto members(auto& self) { return std::tie(self.name, self.dimensions, self.units, self.long_name, self.values); }
   };
 
   Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,
@@ -39,9 +48,13 @@ class Recorder {
   void record_groups(const Stage& stage, bool ranked);
   void record_moves(const Stage& stage);
   void record_economy(const Stage& stage);
+  void record_mobility(const Stage& stage);
   void record_balances(const Stage& stage);
   void record_ledger(const Stage& stage);
   void record_panel(const Stage& stage);
+  /// Series of users' instruments and indicators; `known` is what the result has before the first of them.
+  void record_own(const Stage& stage);
+  void put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value);
 
   const Model& model_;
   std::vector<Series> series_;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string>
 #include <cmath>
 
 #include "simulation/measures.hpp"
@@ -62,11 +64,31 @@ void Recorder::record_economy(const Stage& stage) {
     put_by("region", "services_price", "LCU", "price of local services", region.services_price);
     put_by("region", "public_capital", "1", "public capital over its start", region.public_capital);
   }
-  for (const Firm& firm : e.firms) wages += firm.wage;
+  double firms = 0;
+  std::array<double, 3> jobs = {}, offers = {}, counts = {};
+  for (const Firm& firm : e.firms) {
+    if (firm.open) {
+      jobs[static_cast<std::size_t>(firm.industry)] += static_cast<double>(firm.workers);
+      offers[static_cast<std::size_t>(firm.industry)] += firm.wage;
+      counts[static_cast<std::size_t>(firm.industry)] += 1;
+    }
+    wages += firm.open ? firm.wage : 0.0;
+    firms += firm.open ? 1.0 : 0.0;
+  }
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
   put("wage", "LCU/year", "mean wage offer for an efficiency unit",
-      e.firms.empty() ? 0.0 : wages / static_cast<double>(e.firms.size()));
+      firms > 0 ? wages / firms : 0.0);
+  put("firms", "1", "number of firms", firms);
+  const char* names[] = {"services", "manufactures", "food"};
+  for (int k = 0; k < 3; ++k) {
+    put(std::string("jobs_") + names[k], "1", "x", jobs[k]);
+    put(std::string("offers_") + names[k], "1", "x", offers[k] / counts[k]);
+    put(std::string("count_") + names[k], "1", "x", counts[k]);
+  }
+  put("firms_founded", "1", "firms founded in the period", static_cast<double>(stage.renewal.founded));
+  put("firms_closed", "1", "firms that closed in the period", static_cast<double>(stage.renewal.closed));
+  put("firms_moved", "1", "firms that moved to another region in the period", static_cast<double>(stage.renewal.moved));
   put("price_index", "1", "consumer prices over those when the base year opened; incomes are deflated by it",
       stage.nation.price_index);
   put("food_price", "LCU", "national price of food", e.world.food_price);
@@ -95,6 +117,9 @@ void Recorder::record_balances(const Stage& stage) {
       to_lcu(national_sum(stage, &BlockTally::write_off)));
   put("firm_deposits", "LCU", "deposits of firms", to_lcu(firm_deposits));
   put("firm_debt", "LCU", "bank loans of firms", to_lcu(firm_debt));
+  put("firm_write_off", "LCU", "debt of closed firms given up in the period, a revaluation outside the ledger",
+      to_lcu(stage.renewal.write_off));
+  put("founders_equity", "LCU", "paid by founders in the period", to_lcu(stage.renewal.equity));
   put("firm_capital", "LCU", "capital of firms", firm_capital);
   put("government_bonds", "LCU", "bonds outstanding", to_lcu(e.government.bonds));
   put("province_deposits", "LCU", "money of provinces", to_lcu(provinces));
@@ -126,8 +151,9 @@ void Recorder::record_panel(const Stage& stage) {
   }
   const auto n = h.size();
   const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
+  const Column<std::uint32_t> places = h.place_by_id();
   for (std::size_t k = 0; k < sample; ++k) {
-    const std::size_t i = k * n / sample;
+    const std::size_t i = places[k * n / sample];
     std::vector<double> row{yearly_income_per_head(stage, i),
                             h.capital[i],
                             h.deposits[i],

@@ -74,8 +74,9 @@ void add_panel_households(Dataset& data, const Economy& e, std::size_t sample) {
   const Households& h = e.households;
   std::vector<std::int32_t> id, region;
   std::vector<double> persons, ability;
+  const Column<std::uint32_t> places = h.place_by_id();
   for (std::size_t k = 0; k < sample; ++k) {
-    const std::size_t i = k * h.size() / sample;
+    const std::size_t i = places[k * h.size() / sample];
     id.push_back(static_cast<std::int32_t>(h.id[i]));
     persons.push_back(static_cast<double>(h.persons[i]));
     ability.push_back(static_cast<double>(h.ability[i]));

@@ -4,23 +4,27 @@
 #include <povtrap/error.hpp>
 
 #include "simulation/period.hpp"
-#include "simulation/recorder.hpp"
-#include "simulation/stage.hpp"
+#include "simulation/simulation_state.hpp"
 
 namespace povtrap {
 
-struct Simulation::State {
-  Config config;
-  Model model;
-  Stage stage;
-  Recorder recorder;
+namespace {
 
-  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
-    open_economy(stage);
+/// A user's rules, as "slot: name".
+std::vector<std::string> own_rule_names(const Config& config) {
+  std::vector<std::string> names;
+  for (const SlotDescription& slot : describe_slots(config)) {
+    for (const RuleDescription& rule : slot.rules) {
+      if (rule.own) names.push_back(slot.parameter.substr(0, slot.parameter.find('.')) + ": " + rule.name);
+    }
   }
-};
+  return names;
+}
+
+}  // namespace
 
 Simulation::Simulation(const Config& config, int threads) : state_(std::make_unique<State>(config, threads)) {}
+Simulation::Simulation(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
@@ -56,6 +60,9 @@ bool Simulation::burning_in() const {
 int Simulation::threads() const {
   return state_->stage.workers.threads();
 }
+const Config& Simulation::config() const {
+  return state_->config;
+}
 std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();
 }
@@ -69,6 +76,12 @@ Dataset Simulation::result() const {
                                   "the resolved configuration; running it repeats this result",
                                   std::vector<std::string>{state_->config.to_toml()},
                                   {}});
+  const std::vector<std::string> own = own_rule_names(state_->config);
+  if (!own.empty()) {
+    provenance.dimensions.push_back({"own_rule", own.size(), false});
+    provenance.variables.push_back(
+        {"own_rules", {"own_rule"}, "1", "rules of the user's program, without which it cannot be repeated", own, {}});
+  }
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "core/parallel.hpp"
@@ -9,12 +11,13 @@
 #include "markets/labour.hpp"
 #include "simulation/household_pass.hpp"
 #include "simulation/model.hpp"
+#include "simulation/own_work.hpp"
 
 namespace povtrap {
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
-  Stream separations, applications, ranks, rounding, score;
+  Stream separations, applications, ranks, rounding, score, founding;
 };
 
 /// Sums of the nation that phases of the next period read.
@@ -25,42 +28,76 @@ struct NationalMemory {
   double grant_funds = 0;     ///< that givers of grants had for the period [LCU]
   double price_index = 1;     ///< consumer prices over those of the opening day or, after the burn-in, of its end [1]
   double basket_food = 1, basket_services = 0, basket_manufactures = 0;  ///< weights of it, shares of spending
+  double maker_price = 1;     ///< mean price of manufactures at the factory, last period [LCU/unit]
   double basket_cost = 1;                                                ///< of the basket when the index was one
   double reference_works = 0;  ///< public works per head and year that keep public capital, at the start [LCU]
+  double relocated = 0;        ///< moved by the relocation programme since the year began [persons]
+  double relocation_cost = 0;  ///< of it, since the year began [LCU]
+  double moved = 0;            ///< by themselves since the year began [persons]
+
+  static auto members(auto& self) {
+    return std::tie(self.income, self.log_variance, self.taxes, self.grant_funds, self.price_index, self.basket_food,
+                    self.basket_services, self.basket_manufactures, self.maker_price, self.basket_cost, self.reference_works,
+                    self.relocated, self.relocation_cost, self.moved);
+  }
 };
 
 /// Physical quantities whose conservation the audit checks.
 struct GoodsCheck {
-  double capital_opening = 0;  ///< [real LCU]
-  double persons = 0;
+  double capital_opening = 0;      ///< [real LCU]
+  double capital_left_behind = 0;  ///< by households that moved [real LCU]
+  double persons = 0;              ///< of all regions when the period began
+
+  static auto members(auto& self) { return std::tie(self.capital_opening, self.capital_left_behind, self.persons); }
 };
 
-/// A running simulation: the model, the economy, and what phases hand to each other within a period.
-struct Stage {
-  Stage(const Model& configured, int threads);
+/// What became of firms in the running year.
+struct FirmRenewal {
+  std::int64_t founded = 0, closed = 0, moved = 0;
+  Steps equity = 0;     ///< that founders paid [grid steps]
+  Steps write_off = 0;  ///< debt of closed firms that the bank lost, a revaluation outside the ledger [grid steps]
 
-  const Model& model;
-  Workers workers;
+  static auto members(auto& self) { return std::tie(self.founded, self.closed, self.moved, self.equity, self.write_off); }
+};
+
+/// Everything that one period hands to the next: what a checkpoint keeps.
+struct CarriedState {
   Economy economy;
   NationalDecisions nation;
   NationalMemory memory;
   GoodsCheck goods;
-  Streams streams;
+  FirmRenewal renewal;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
-  std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
-
-  [[nodiscard]] double dt() const { return economy.calendar.length(); }
   /// Growth trends that compound: 1 at the start of the run, moved only while growth is on.
   double own_growth = 1;    ///< level of own productivity
   double firm_growth = 1;   ///< factor of firms' productivity in this period
   double world_growth = 1;  ///< level of foreign demand
   bool growing = false;
+
+  static auto members(auto& self) {
+    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.own_growth,
+                    self.firm_growth, self.world_growth, self.growing);
+  }
 };
 
-/// Sum of one exact quantity over the blocks of a region.
+/// A running simulation: what it carries from period to period, the model, and what phases hand to each other within a period.
+struct Stage : CarriedState {
+  Stage(const Model& configured, int threads);
+
+  const Model& model;
+  Workers workers;
+  Streams streams;
+  OwnWork own;                               ///< of users' rules
+  std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
+
+  [[nodiscard]] double dt() const { return economy.calendar.length(); }
+};
+
+/// Sum of one exact quantity over the blocks of a region; nothing where nobody lives.
 template <class Member>
 [[nodiscard]] auto region_sum(const Stage& stage, const Region& region, Member member) {
+  if (region.blocks == 0) return std::remove_cvref_t<decltype(stage.tallies.front().*member)>{};
   auto sum = stage.tallies[region.first_block].*member;
   for (std::size_t b = region.first_block + 1; b < region.first_block + region.blocks; ++b) sum += stage.tallies[b].*member;
   return sum;
@@ -76,5 +113,11 @@ template <class Member>
 
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
+
+/// Room for what users' rules hand on within a period, as large as today's households and blocks need.
+void open_own_work(Stage& stage);
+
+/// Blank tallies and shares for the blocks as they are cut now, with what blocks own.
+void open_tallies(Stage& stage);
 
 }  // namespace povtrap

@@ -18,7 +18,7 @@ import tempfile
 import tomllib
 import unittest
 
-COMMANDS = ["run", "check", "describe", "params", "summary", "digest"]
+COMMANDS = ["run", "check", "describe", "params", "summary", "compare", "digest", "verify", "rerun", "completion"]
 SMALL = ["--set", "population.households=2000"]
 SHORT = [*SMALL, "--set", "run.years=2", "--set", "run.burn_in_years=1", "--set", "run.growth_burn_in_years=0",
          "--set", "run.periods_per_year=4"]
@@ -331,6 +331,14 @@ class Questions(CommandLine):
         switched = {item["name"]: item["is_on"] for item in told["switches"]}
         self.assertFalse(switched["nutrition trap"])
         self.assertTrue(switched["shocks"])
+
+    def test_check_and_digest_answer_programs_too(self):
+        told = json.loads(self.call("check", self.baseline, *SMALL, "--json").stdout)
+        self.assertEqual((told["households"], told["file"]), (2000, self.baseline))
+        self.assertGreater(told["periods"], 0)
+        self.call("run", self.baseline, *SHORT, "-o", "x.h5")
+        told = json.loads(self.call("digest", "x.h5", "x.h5", "--json").stdout)
+        self.assertEqual([item["digest"] for item in told], 2 * self.call("digest", "x.h5").stdout.split()[:1])
 
     def test_params_shows_those_that_match(self):
         self.assertGreater(len(self.call("params").stdout.splitlines()), 100)

@@ -1,6 +1,6 @@
 """Does a result file open in the tools its users have?
 
-    python netcdf_contract_test.py POVTRAP_BINARY SOURCE_DIR    runs a small economy and examines its result
+    python netcdf_contract_test.py POVTRAP_BINARY SOURCE_DIR    runs a small economy, with one seed and with two, and examines both
     python netcdf_contract_test.py --file RESULT                examines an existing result, which stays unchanged
 
 Needs numpy, pandas, xarray, netCDF4, h5py, h5netcdf, and the programs ncdump, nccopy and h5dump. Ends with 0 if all is well.
@@ -34,10 +34,10 @@ def output_of(*command):
     return done.stdout
 
 
-def run_economy(binary, source, folder):
-    result = folder / "result.nc"
+def run_economy(binary, source, folder, *options):
+    result = folder / f"result{len(options)}.nc"
     configuration = pathlib.Path(source) / "configs" / "baseline.toml"
-    output_of(binary, "run", configuration, "--set", "population.households=2000", "--periods", "4", "-o", result)
+    output_of(binary, "run", configuration, "--set", "population.households=2000", "--periods", "4", *options, "-o", result)
     check(result.exists(), f"povtrap run left no {result}")
     check(not pathlib.Path(f"{result}.tmp").exists(), "povtrap run left its temporary file behind")
     return result
@@ -162,16 +162,18 @@ def main(arguments):
         return 2
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        result = pathlib.Path(arguments[1]) if arguments[0] == "--file" else run_economy(*arguments, folder)
-        before = result.read_bytes()
-        test_commands_read_it(result, folder)
-        test_netcdf_sees_names_and_units(result)
-        test_every_axis_has_one_scale(result)
-        test_xarray_reads_it_with_both_engines(result)
-        test_coordinates_are_where_they_belong(result)
-        test_xarray_makes_a_table(result)
-        test_netcdf_appends_to_a_copy(result, folder)
-        check(result.read_bytes() == before, "a reading tool changed the file")
+        results = [pathlib.Path(arguments[1])] if arguments[0] == "--file" else \
+            [run_economy(*arguments, folder), run_economy(*arguments, folder, "--seeds", "1,4")]
+        for result in results:
+            before = result.read_bytes()
+            test_commands_read_it(result, folder)
+            test_netcdf_sees_names_and_units(result)
+            test_every_axis_has_one_scale(result)
+            test_xarray_reads_it_with_both_engines(result)
+            test_coordinates_are_where_they_belong(result)
+            test_xarray_makes_a_table(result)
+            test_netcdf_appends_to_a_copy(result, folder)
+            check(result.read_bytes() == before, "a reading tool changed the file")
     print("netcdf contract: all well")
     return 0
 

@@ -151,6 +151,19 @@ const std::vector<Choice>& choices() {
       {"population.deposits", {"0", "1.3"}},
       {"population.capital", {"0.01", "2"}},
       {"regions.trade_cost", {"[0, 0]", "[0.16, 0.05]", "[0.9, 0.9]"}},
+      {"labour.living_cost", {"0", "0.3", "0.9"}},
+      {"labour.open_to_all", {"0", "0.5", "1"}},
+      {"labour.network", {"0", "5"}},
+      {"labour.job_risk", {"0", "1"}},
+      {"moving.active", {"true", "false"}},
+      {"moving.within", {"bloc", "nation"}},
+      {"relocation.active", {"true", "false"}},
+      {"relocation.share", {"0", "0.1", "1"}},
+      {"relocation.origins", {"0.25", "0.6"}},
+      {"relocation.targeting", {"below_line", "whole_region"}},
+      {"relocation.destination", {"any", "towns", "villages"}},
+      {"relocation.use", {"investment", "deposits"}},
+      {"relocation.capital_loss", {"0", "0.3", "1"}},
   };
   return all;
 }
@@ -258,7 +271,11 @@ TEST(Conservation, KeepsPeopleAndTheirNumbers) {
   for (const Region& region : open.economy().regions) living += region.persons;
   EXPECT_EQ(living, lane_sum(persons.data(), persons.size()));
   open.live(16);
-  EXPECT_TRUE(h.persons == persons && h.workers == workers && h.id == id);
+  const Column<std::uint32_t> places = h.place_by_id();
+  for (std::size_t i = 0; i < h.size(); ++i) {
+    ASSERT_EQ(h.id[places[i]], id[i]);
+    ASSERT_TRUE(h.persons[places[i]] == persons[i] && h.workers[places[i]] == workers[i]) << "household " << i;
+  }
   std::size_t next = 0;
   for (const Block& block : open.economy().blocks) {
     EXPECT_EQ(block.first, next);

@@ -61,7 +61,15 @@ inline Settings everything_on() {
           {"cash.provider", "levy"},
           {"cash.levy_blocs", "[\"east\"]"},
           {"regions.saving_factor", "[1.2, 0.9]"},
-          {"regions.services_elsewhere", "[0.2, 0.1]"}};
+          {"regions.services_elsewhere", "[0.2, 0.1]"},
+          {"labour.open_to_all", "0.3"},
+          {"labour.network", "5"},
+          {"labour.job_risk", "0.5"},
+          {"labour.living_cost", "0.4"},
+          {"moving.active", "true"},
+          {"relocation.active", "true"},
+          {"relocation.share", "0.2"},
+          {"relocation.origins", "0.4"}};
 }
 
 inline Dataset result_of(const Config& config, int threads = 1) {

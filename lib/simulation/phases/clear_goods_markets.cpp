@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "core/math.hpp"
@@ -29,13 +30,15 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
-  Steps households = 0, central = 0, local = 0, ngos = 0;
+  Steps households = 0, central = 0, local = 0, ngos = 0, migrants = 0;
   Steps schools = 0;  ///< paid in advance
 };
 
-/// Services that a region can deliver, and the part of all orders that it serves.
+/// Services that a region can deliver, and the part of orders that it serves: migrants first, who live on services, as far as the
+/// capacity reaches; then all others alike.
 struct ServicesSupply {
   double own = 0, firms = 0, demand = 0, fill = 1;
+  Steps migrants = 0;  ///< what they get
 
   [[nodiscard]] double capacity() const { return own + firms; }
 };
@@ -70,8 +73,10 @@ ServicesSupply supply_services(Stage& stage, const Region& region, Steps ordered
     e.firms[f].output = deliverable(e.firms[f], stage.model.firms.capital_output, stage.dt());
     supply.firms += e.firms[f].output;
   }
-  supply.demand = to_lcu(ordered + region.public_services + region.services_market.balance);
-  supply.fill = supply.demand > 0 ? std::min(1.0, supply.capacity() / supply.demand) : 1.0;
+  const double others = to_lcu(ordered + region.public_services + region.services_market.balance), capacity = supply.capacity();
+  supply.demand = others + to_lcu(region.migrant_spending);
+  supply.migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
+  supply.fill = others > 0 ? std::min(1.0, (capacity - to_lcu(supply.migrants)) / others) : 1.0;
   return supply;
 }
 
@@ -80,10 +85,11 @@ struct Orders {
   Steps at_home, elsewhere, to_others;
 };
 
+/// What the market holds before anybody pays is the money of schools.
 Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supply, const Orders& orders) {
   Economy& e = stage.economy;
   const Steps wanted = region_sum(stage, region, &BlockTally::services);
-  const auto [own, firms, demand, fill] = supply;
+  const auto [own, firms, demand, fill, migrants] = supply;
   const double capacity = supply.capacity();
   const Steps central = served_part(region.central_services, fill), local = served_part(region.local_services, fill),
               ngos = served_part(region.ngo_services, fill), paid = region.services_market.balance,
@@ -92,7 +98,7 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
       stage, region, served_part(orders.at_home, fill) + orders.elsewhere,
       [](const BlockTally& t) { return static_cast<double>(t.services); }, [](const BlockTally& t) { return t.services; },
       &BlockShares::services_bought);
-  const Steps from_households = bought - orders.elsewhere + orders.to_others;
+  const Steps from_households = bought - orders.elsewhere + orders.to_others + migrants;
   e.ledger.settle(region.services_market, from_households, Flow::consumption);
   e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
@@ -106,21 +112,44 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
   }
   region.utilisation = capacity > 0 ? to_lcu(sold) / capacity : 1.0;
   region.services_pressure = capacity > 0 ? demand / capacity : stage.model.goods.normal_utilisation;
-  return {wanted - bought, region.central_services - central, region.local_services - local, region.ngo_services - ngos,
-          paid - schools};
+  return {.households = wanted - bought,
+          .central = region.central_services - central,
+          .local = region.local_services - local,
+          .ngos = region.ngo_services - ngos,
+          .migrants = region.migrant_spending - migrants,
+          .schools = paid - schools};
+}
+
+/// Firms sell all the food that they make, as farmers do, and reckon with what their capital can make.
+Steps sell_food_of_firms(Stage& stage, const Region& region) {
+  Economy& e = stage.economy;
+  Steps sold = 0;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    Firm& firm = e.firms[f];
+    if (firm.industry != Industry::food) continue;
+    firm.output = deliverable(firm, stage.model.firms.capital_output, stage.dt());
+    firm.orders = firm.price * firm.capital / stage.model.firms.capital_output * stage.dt();
+    firm.sales = to_steps(floor_to_grid(firm.output));
+    e.ledger.pay(e.food_market, firm.account, firm.sales, Flow::farm_sales);
+    sold += firm.sales;
+  }
+  return sold;
 }
 
 /// Food is eaten where it grows first; the nation's surplus or shortage is traded with the world.
 void clear_food(Stage& stage) {
   Economy& e = stage.economy;
   const Steps eaten = national_sum(stage, &BlockTally::food);
-  const Steps grown = national_sum(stage, &BlockTally::farm_sales);
+  std::vector<Steps> made;
+  for (const Region& region : e.regions) made.push_back(sell_food_of_firms(stage, region));
+  const Steps grown = std::accumulate(made.begin(), made.end(), national_sum(stage, &BlockTally::farm_sales));
   e.ledger.settle(e.food_market, eaten, Flow::consumption);
   const Steps surplus = grown - eaten;
   e.ledger.pay(e.world.account, e.food_market, surplus, Flow::trade);
   e.world.import_share_food = eaten > 0 ? -static_cast<double>(surplus) / static_cast<double>(eaten) : 0.0;
-  for (Region& region : e.regions) {
-    const Steps here = region_sum(stage, region, &BlockTally::farm_sales);
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    Region& region = e.regions[r];
+    const Steps here = region_sum(stage, region, &BlockTally::farm_sales) + made[r];
     const Steps plates = region_sum(stage, region, &BlockTally::food);
     region.food_surplus =
         here + plates > 0 ? static_cast<double>(here - plates) / static_cast<double>(std::max(here, plates)) : 0.0;
@@ -134,7 +163,7 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Steps before = market.balance;
   for (const Unserved& u : unserved) before -= u.schools;
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
-  for (const Unserved& u : unserved) consumption += u.households;
+  for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
   e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted),
                   Flow::household_capital);
@@ -168,6 +197,7 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
   }
   const Steps domestic = collect_manufactures_money(stage, unserved);
   const MakerShares shares = divide_orders(e.firms, e.regions, p.price_elasticity);
+  stage.memory.maker_price = shares.mean_price;
   const bool have_makers = std::any_of(shares.share.begin(), shares.share.end(), [](double s) { return s > 0; });
   const double imports = have_makers ? std::min(1.0, p.import_share * math::pow(shares.mean_price, p.price_elasticity)) : 1.0;
   const double at_home = std::max(0.0, to_lcu(domestic) * (1.0 - imports));

@@ -20,7 +20,7 @@ void close_central_budget(Stage& stage) {
 void retain_profits(Stage& stage) {
   Ledger& ledger = stage.economy.ledger;
   Steps capital_account = 0;
-  for (const Flow flow : {Flow::firm_investment, Flow::loans}) capital_account += ledger.cell(flow, Sector::firms_capital);
+  for (const Flow flow : {Flow::firm_investment, Flow::equity, Flow::loans}) capital_account += ledger.cell(flow, Sector::firms_capital);
   ledger.transfer_within(Sector::firms_current, Sector::firms_capital, -capital_account, Flow::retained_profit);
 }
 
@@ -30,6 +30,11 @@ void open_books(Stage& stage) {
   Economy& e = stage.economy;
   e.ledger.open_period(e.calendar.period);
   e.for_each_account([](Account& account) { account.open_period(); });
+  stage.goods.persons = stage.goods.capital_left_behind = 0;
+  for (Region& region : e.regions) {
+    region.migrant_spending = 0;
+    stage.goods.persons += region.persons;
+  }
   e.household_opening = 0;
   ration_bonds(stage);
   for (BlockTally& tally : stage.tallies) {
@@ -43,6 +48,7 @@ void open_books(Stage& stage) {
   for (BlockShares& shares : stage.shares) shares = BlockShares{.dividend_weight = shares.dividend_weight};
   stage.goods.capital_opening = national_sum(stage, &BlockTally::capital);
   stage.memory.taxes = e.government.transfers = 0;
+  stage.renewal = FirmRenewal{};
   stage.nation.price_index = stage.memory.price_index;
   set_growth(stage);
   set_deposit_rate(stage);
@@ -66,9 +72,12 @@ void close_books(Stage& stage) {
   audit_goods({.what = "capital of households",
                .opening = stage.goods.capital_opening,
                .gained = bought,
-               .lost = lost + sold + worn,
+               .lost = lost + sold + worn + stage.goods.capital_left_behind,
                .closing = national_sum(stage, &BlockTally::capital)},
               e.calendar.period);
+  double persons = 0;
+  for (const Region& region : e.regions) persons += region.persons;
+  audit_goods({.what = "persons of all regions", .opening = stage.goods.persons, .closing = persons}, e.calendar.period);
 }
 
 }  // namespace povtrap

@@ -74,13 +74,14 @@ POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, dou
   }
 }
 
+/// What the member who works elsewhere spends there is income of the household too: he is one of its persons.
 POVTRAP_KERNEL void realise_income(std::size_t n, const double* POVTRAP_RESTRICT cash_income,
                                    const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
-                                   const float* POVTRAP_RESTRICT support, float* POVTRAP_RESTRICT income,
-                                   float* POVTRAP_RESTRICT own_year) {
+                                   const float* POVTRAP_RESTRICT away, const float* POVTRAP_RESTRICT support,
+                                   float* POVTRAP_RESTRICT income, float* POVTRAP_RESTRICT own_year) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double total = cash_income[i] + revenue[i] - tax[i];
+    const double total = cash_income[i] + revenue[i] - tax[i] + static_cast<double>(away[i]);
     income[i] = static_cast<float>(total);
     own_year[i] += static_cast<float>(total) - support[i];
   }
@@ -158,8 +159,9 @@ void consume_and_invest(HouseholdPass& pass) {
   pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
 
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
-  realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.support), pass.of(h.income_history[slot]),
-                 pass.of(h.own_income_year));
+  realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.spent_away), pass.of(h.support),
+                 pass.of(h.income_history[slot]), pass.of(h.own_income_year));
+  leave_out_own_transfers(pass);
   pass.tally.income = lane_sum(pass.of(h.income_history[slot]), pass.n);
 }
 

@@ -3,6 +3,7 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
+#include "programmes/relocation.hpp"
 #include "programmes/top_up.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -18,6 +19,24 @@ void hand_out_grants(HouseholdPass& pass) {
   ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised, given, pass.n);
   std::copy_n(given, pass.n, promised);
   pass.books.receive(Flow::capital_transfers, given);
+}
+
+/// Moving grants of those who came in this period.
+void pay_newcomers(HouseholdPass& pass) {
+  const std::vector<std::uint32_t>& newcomers = pass.nation.newcomers;
+  const auto first = std::lower_bound(newcomers.begin(), newcomers.end(), pass.block.first);
+  const auto last = std::lower_bound(first, newcomers.end(), pass.block.first + pass.n);
+  const RelocationParameters& p = pass.model.programmes.relocation;
+  if (first == last || p.grant == 0) return;
+  double* grants = pass.scratch.row();
+  double* invested = pass.of(pass.households.grant);
+  std::fill_n(grants, pass.n, 0.0);
+  for (auto newcomer = first; newcomer != last; ++newcomer) {
+    const std::size_t i = *newcomer - pass.block.first;
+    grants[i] = moving_grant(p, pass.model.poverty.line, pass.of(pass.households.persons)[i]);
+    invested[i] += p.use == "investment" ? grants[i] : 0.0;
+  }
+  pass.books.receive(Flow::capital_transfers, grants);
 }
 
 POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, double* POVTRAP_RESTRICT cash,
@@ -59,6 +78,8 @@ void deliver_support(HouseholdPass& pass) {
   top_up_incomes(pass);
   pay_cash(pass);
   hand_out_grants(pass);
+  pay_newcomers(pass);
+  deliver_own_transfers(pass);
 }
 
 }  // namespace povtrap

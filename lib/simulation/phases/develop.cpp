@@ -70,7 +70,7 @@ void develop_regions(Stage& stage) {
       region.public_capital += p.public_depreciation * dt * (works / stage.memory.reference_works - region.public_capital);
     const double capital = region_sum(stage, region, &BlockTally::capital);
     if (region.capital_sum > 0) region.mean_capital = capital / region.capital_sum;
-    region.mean_income = region_sum(stage, region, &BlockTally::income) / region.persons / dt;
+    region.mean_income = region.persons > 0 ? region_sum(stage, region, &BlockTally::income) / region.persons / dt : 0.0;
   }
 }
 

@@ -138,8 +138,10 @@ void update_price_index(Stage& stage) {
   NationalMemory& m = stage.memory;
   const Calendar& calendar = stage.economy.calendar;
   if (calendar.period == 0 || calendar.period + 1 == calendar.burn_in_periods) {
+    Steps away = 0;
+    for (const Region& region : stage.economy.regions) away += region.migrant_spending;
     const double food = to_lcu(national_sum(stage, &BlockTally::food)),
-                 services = to_lcu(national_sum(stage, &BlockTally::services)),
+                 services = to_lcu(national_sum(stage, &BlockTally::services) + away),
                  manufactures = to_lcu(national_sum(stage, &BlockTally::manufactures));
     const double all = food + services + manufactures;
     if (all > 0) {

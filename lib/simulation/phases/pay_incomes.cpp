@@ -78,6 +78,7 @@ void pay_capital_income(Stage& stage) {
 
 void settle_incomes(Stage& stage) {
   Economy& e = stage.economy;
+  for (std::size_t b = 0; b < stage.tallies.size(); ++b) stage.shares[b].dividend_weight += stage.tallies[b].claims_issued;
   for (Firm& firm : e.firms) e.ledger.settle(firm.account, -firm.wage_bill, Flow::wages);
   e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);

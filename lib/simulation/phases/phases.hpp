@@ -16,7 +16,8 @@ void draw_weather(Stage& stage);  // 1
 /// What households do when a period opens, before anything strikes: they rearrange wealth and send children to school.
 void begin_period(HouseholdPass& pass);   // 1
 void settle_beginnings(Stage& stage);     // 1, the other sides of it
-void strike_shocks(HouseholdPass& pass);  // 1
+void strike_shocks(HouseholdPass& pass);      // 1
+void strike_own_shocks(HouseholdPass& pass);  // 1
 /// Bonds that households can buy in the coming period, over those that they want.
 void ration_bonds(Stage& stage);
 void choose_bonds(HouseholdPass& pass);
@@ -32,12 +33,20 @@ void apply_schooling(HouseholdPass& pass, double* phi);
 [[nodiscard]] double school_efficiency(const Model& model, const Households& households, std::size_t i);
 /// After repayment, what is left of a debt that paid for school.
 void settle_school_debt(HouseholdPass& pass, const double* new_loans);
+void move_households(Stage& stage);          // 2, once a year: changes places, blocks and tallies, so before any pass
 void rank_applicants(Stage& stage);          // 2, once a year
 void review_registry(HouseholdPass& pass);   // 2
 void set_budgets(Stage& stage);              // 3
+/// Users' instruments: what they promise, what their payers can afford, what households get, and that it is no own income.
+void promise_own_transfers(HouseholdPass& pass);    // 2
+void allot_own_transfers(Stage& stage);             // 3
+void deliver_own_transfers(HouseholdPass& pass);    // 7
+void leave_out_own_transfers(HouseholdPass& pass);  // 11
+void renew_firms(Stage& stage);              // 4, once a year: who closes, enters, moves
 void plan_production(Stage& stage);          // 4
 void match_jobs(Stage& stage);               // 5
 void pay_capital_income(Stage& stage);       // 6, firms' side
+void buy_shares(HouseholdPass& pass);        // 6, founders pay
 void produce_and_earn(HouseholdPass& pass);  // 6
 void settle_incomes(Stage& stage);           // 6, who pays households
 /// Tax of a region on its way to the province and the central government; who paid it has posted the other leg.

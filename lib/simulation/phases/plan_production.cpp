@@ -4,11 +4,13 @@ namespace povtrap {
 
 void plan_production(Stage& stage) {
   Economy& e = stage.economy;
+  renew_firms(stage);
   for (Firm& firm : e.firms) {
     firm.productivity *= stage.firm_growth;
-    const bool makes_services = firm.industry == Industry::services;
-    firm.price =
-        makes_services ? e.regions[firm.region].services_price : (1.0 + stage.model.firms.markup) * firm.wage / firm.productivity;
+    const Region& region = e.regions[firm.region];
+    firm.price = firm.industry == Industry::services ? region.services_price
+                 : firm.industry == Industry::food   ? region.food_price
+                                                     : maker_price(firm, stage.model.firms, stage.memory.maker_price);
     plan_production(firm, stage.model.firms, stage.model.programmes.government.vat);
     firm.orders = firm.output = 0;
     firm.sales = firm.wage_bill = firm.investment_plan = firm.loan_request = 0;

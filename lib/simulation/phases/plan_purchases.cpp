@@ -18,7 +18,7 @@ double revise_expectations(Stage& stage) {
     Region& region = e.regions[r];
     const double capacity = region_sum(stage, region, &BlockTally::services_capacity);
     if (capacity <= 0) continue;
-    const double demand = to_lcu(orders.in(r) + region.public_services + region.services_market.balance);
+    const double demand = to_lcu(orders.in(r) + region.public_services + region.services_market.balance + region.migrant_spending);
     const double use = std::min(1.0, demand / capacity);
     largest = std::max(largest, std::abs(use - region.expected_utilisation) * capacity);
     region.expected_utilisation = use;
@@ -60,7 +60,7 @@ void plan_public_purchases(Stage& stage) {
   }
   for (Region& region : e.regions) {
     const Province& province = e.provinces[region.province];
-    region.works = to_lcu(province.purchases) * region.persons / province.persons;
+    region.works = province.persons > 0 ? to_lcu(province.purchases) * region.persons / province.persons : 0.0;
     const double money = central * region.persons / persons;
     region.central_services = to_steps(floor_to_grid(p.services_share * money));
     region.local_services = to_steps(floor_to_grid(p.services_share * region.works));

@@ -5,6 +5,7 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "markets/credit.hpp"
+#include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -153,8 +154,8 @@ void consider_investing(HouseholdPass& pass, const Means& means, double* investi
   double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row();
   const double wished = pass.model.credit.wished_growth * pass.dt();
   reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
-  pass.model.enterprise.technique.rule().output(x, f, pass.n);
-  pass.model.enterprise.technique.rule().output(x_next, f_next, pass.n);
+  ask_technique(pass, x, f);
+  ask_technique(pass, x_next, f_next);
   weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value,
                    means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
   if (pass.model.credit.households)
@@ -243,7 +244,7 @@ void plan_spending(HouseholdPass& pass) {
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
   const Claims claims = count_claims(pass, means.opening);
-  pass.model.saving.rule().decide({pass.n, means.income, claims.wealth, means.line, dt, pass.of(h.debt)}, {spending, investing});
+  ask_saving(pass, {pass.n, means.income, claims.wealth, means.line, dt, pass.of(h.debt)}, {spending, investing});
   const std::vector<double>& factors = pass.model.regions.saving_factor;
   if (!factors.empty()) scale_saving(pass.n, factors[pass.region.bloc], means.income, spending, investing);
   meet_needs(

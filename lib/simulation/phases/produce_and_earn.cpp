@@ -6,6 +6,8 @@
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
+#include "simulation/ask_rules.hpp"
+#include "simulation/own_work.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -115,9 +117,15 @@ POVTRAP_KERNEL void earn(std::size_t n, double efficiency, double dt, const doub
   for (std::size_t i = 0; i < n; ++i) wage[i] = round_to_grid(wage[i] * skill[i] * efficiency * phi[i] * dt);
 }
 
+/// Households of a block whose worker is in another region.
+struct Away {
+  std::array<std::uint32_t, block_size> place;
+  std::size_t count = 0;
+};
+
 /// Wages by employer; who has none stands with a wage of zero. The firms' side is added up in whole grid steps, so the order of
 /// blocks does not matter. Looking wages up comes before paying, so that many lookups are under way at a time.
-void earn_wages(HouseholdPass& pass, const double* phi, double* wages) {
+void earn_wages(HouseholdPass& pass, const double* phi, double* wages, Away& away) {
   Households& h = pass.households;
   const std::int32_t* employer = pass.of(h.employer);
   const std::vector<Firm>& firms = pass.economy.firms;
@@ -132,10 +140,38 @@ void earn_wages(HouseholdPass& pass, const double* phi, double* wages) {
   for (std::size_t k = 0; k < count; ++k) wages[employed[k]] = firms[static_cast<std::size_t>(employer[employed[k]])].wage;
   earn(pass.n, pass.region.labour_efficiency, pass.dt(), pass.of(h.skill), phi, wages);
   for (std::size_t k = 0; k < count; ++k) {
-    Firm& firm = const_cast<Firm&>(firms[static_cast<std::size_t>(employer[employed[k]])]);
+    const auto number = static_cast<std::size_t>(employer[employed[k]]);
+    away.place[away.count] = employed[k];
+    away.count += number - pass.region.first_firm < pass.region.firms ? 0 : 1;
+    Firm& firm = const_cast<Firm&>(firms[number]);
     std::atomic_ref(firm.wage_bill).fetch_add(to_steps(wages[employed[k]]), std::memory_order_relaxed);
   }
   pass.tally.employed = static_cast<double>(count);
+  pass.tally.migrants = static_cast<double>(away.count);
+}
+
+/// Who works in another region lives there on part of the pay, as far as taxes and interest leave it, and sends home the rest.
+/// What regions get is added up in whole grid steps, so the order of blocks does not matter.
+void live_away(HouseholdPass& pass, const Away& away, const double* wages, double* cash) {
+  Households& h = pass.households;
+  const double share = pass.model.labour.living_cost;
+  Steps pay = 0;
+  for (std::size_t k = 0; k < away.count; ++k) pay += to_steps(wages[away.place[k]]);
+  pass.tally.remittances = pay;
+  if (share == 0) return;
+  double* spent = pass.scratch.row();
+  float* kept = pass.of(h.spent_away);
+  std::fill_n(spent, pass.n, 0.0);
+  for (std::size_t k = 0; k < away.count; ++k) {
+    const std::uint32_t i = away.place[k];
+    spent[i] = math::min(floor_to_grid(share * wages[i]), math::max(0.0, cash[i]));
+    cash[i] -= spent[i];
+    const std::size_t host = pass.economy.firms[static_cast<std::size_t>(pass.of(h.employer)[i])].region;
+    std::atomic_ref(const_cast<Region&>(pass.economy.regions[host]).migrant_spending)
+        .fetch_add(to_steps(spent[i]), std::memory_order_relaxed);
+  }
+  for (std::size_t i = 0; i < pass.n; ++i) kept[i] = static_cast<float>(spent[i]);
+  pass.tally.remittances -= pass.books.spend(Flow::consumption, spent);
 }
 
 /// The government pays interest on the bonds that households hold.
@@ -168,20 +204,30 @@ POVTRAP_KERNEL void make_effort(std::size_t n, double best_gap, double loss, con
   }
 }
 
+/// Luck of the year, worsened by users' shocks of this period.
+const float* struck_luck(HouseholdPass& pass, float* room) {
+  const float* luck = pass.of(pass.households.luck);
+  if (pass.own.output.empty()) return luck;
+  const float* output = pass.of(pass.own.output);
+  for (std::size_t i = 0; i < pass.n; ++i) room[i] = luck[i] * output[i];
+  return room;
+}
+
 void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   Households& h = pass.households;
   const EnterpriseParameters& p = pass.model.enterprise;
   double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(),
          *less = pass.scratch.row();
   unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
-  p.technique.rule().output(x, f, pass.n);
+  ask_technique(pass, x, f);
   LabourTable table;
   fill_table(p.labour_exponent, table.data());
   share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
   const OwnWork own{
       pass.model.poverty.line, pass.dt(),           p.labour_exponent,          pass.region.output_factor * pass.region.disaster,
       pass.region.food_price,  pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
-  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), pass.of(h.luck), pass.of(h.trade), farm,
+  std::array<float, block_size> struck;
+  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), struck_luck(pass, struck.data()), pass.of(h.trade), farm,
           pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
   pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
 }
@@ -191,8 +237,9 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
 void produce_and_earn(HouseholdPass& pass) {
   Households& h = pass.households;
   BlockTally& tally = pass.tally;
+  buy_shares(pass);
   double* phi = pass.scratch.row();
-  pass.model.work_capacity.rule().capacity(pass.of(h.nutrition), phi, pass.n);
+  ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
   apply_schooling(pass, phi);
   const DevelopmentParameters& development = pass.model.development;
@@ -200,7 +247,8 @@ void produce_and_earn(HouseholdPass& pass) {
 
   double *farm = pass.scratch.row(), *wages = pass.scratch.row(), *interest = pass.scratch.row(), *dividends = pass.scratch.row();
   run_own_enterprise(pass, phi, farm);
-  earn_wages(pass, phi, wages);
+  Away away;
+  earn_wages(pass, phi, wages, away);
   interest_on_deposits(pass.n, pass.economy.bank.deposit_rate * pass.dt(), pass.books.opening(), interest);
   receive_dividends(pass, dividends);
   tally.farm_sales = pass.books.receive(Flow::farm_sales, farm);
@@ -225,6 +273,7 @@ void produce_and_earn(HouseholdPass& pass) {
   tally.tax = pass.books.spend(Flow::taxes, tax);
   tally.donations = pass.books.spend(Flow::donations, donation);
   tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);
+  live_away(pass, away, wages, pass.of(h.cash_income));
 }
 
 }  // namespace povtrap

@@ -131,6 +131,7 @@ double grant_lottery(const Stage& stage, double rural) {
 }  // namespace
 
 void rank_applicants(Stage& stage) {
+  move_households(stage);
   const Calendar& calendar = stage.economy.calendar;
   const TopUpParameters& top_up = stage.model.programmes.top_up;
   const GrantParameters& grants = stage.model.programmes.grants;
@@ -248,6 +249,7 @@ void promise_grants(HouseholdPass& pass) {
 void review_registry(HouseholdPass& pass) {
   if (pass.economy.calendar.opens_year()) survey_incomes(pass);
   promise_grants(pass);
+  promise_own_transfers(pass);
 }
 
 }  // namespace povtrap

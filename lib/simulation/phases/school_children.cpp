@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "core/math.hpp"
+#include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -51,7 +52,7 @@ void decide(HouseholdPass& pass, const std::vector<std::size_t>& families, doubl
     const std::size_t k = pass.block.first + i;
     x[i] = h.capital[k] / (pass.model.poverty.line * static_cast<double>(h.persons[k]));
   }
-  pass.model.enterprise.technique.rule().output(x, f, pass.n);
+  ask_technique(pass, x, f);
   std::vector<double> money, earnings, answer(families.size()), borrowed(families.size());
   for (const std::size_t i : families) {
     money.push_back(h.deposits[pass.block.first + i]);

@@ -95,6 +95,7 @@ void set_budgets(Stage& stage) {
   receive_foreign_aid(stage);
   budget_grants(stage);
   set_cash(stage);
+  allot_own_transfers(stage);
 }
 
 }  // namespace povtrap

@@ -65,8 +65,9 @@ void settle_firms(Stage& stage) {
   for (Firm& firm : e.firms) {
     const Region& region = e.regions[firm.region];
     tax_firm(stage, firm);
+    const bool had_capital = firm.capital > 0;  // a firm that only builds up gets no orders yet
     settle_capital(stage, firm);
-    learn_from_orders(firm, stage.model.firms, dt);
+    if (had_capital) learn_from_orders(firm, stage.model.firms, dt);
     firm.wage = next_wage(firm.wage, region.unemployment, region.vacancy_rate, stage.growing ? stage.model.firms.growth : 0.0, dt,
                           stage.model.labour);
   }

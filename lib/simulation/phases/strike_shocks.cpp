@@ -51,6 +51,7 @@ void strike_shocks(HouseholdPass& pass) {
                            pass.of(h.age),   pass.of(h.skill),
                            pass.of(h.luck),  {pass.scratch.row(), pass.scratch.row(), pass.scratch.row(), pass.scratch.row()}};
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
+  strike_own_shocks(pass);
   pass.tally.capital_lost = before - lane_sum(capital, pass.n);
 }
 

@@ -30,5 +30,14 @@ TEST(Households, CarryMarksIndependently) {
   EXPECT_FALSE(h.has(1, Mark::poor_now) || h.has(0, Mark::ill));
 }
 
+TEST(Households, AreFoundByTheirId) {
+  Households h;
+  h.resize(4, 1);
+  const std::uint32_t ids[] = {2, 0, 3, 1};
+  for (std::size_t i = 0; i < 4; ++i) h.id[i] = ids[i];
+  const Column<std::uint32_t> places = h.place_by_id();
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(places[ids[i]], i);
+}
+
 }  // namespace
 }  // namespace povtrap

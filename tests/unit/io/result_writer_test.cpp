@@ -9,6 +9,7 @@
 namespace povtrap {
 namespace {
 
+using testing::bytes_of;
 using testing::expect_error;
 using testing::expect_same;
 using testing::Folder;
@@ -120,6 +121,18 @@ TEST(ResultWriter, RefusesACompressionThatDeflateDoesNotHave) {
   for (const int level : {-1, 10}) {
     expect_error<ConfigError>([&] { write_result({}, folder / "result.nc", {.compression = level}); }, {std::to_string(level)});
   }
+}
+
+TEST(ResultWriter, WritesTheSameBytesWhereverAndWheneverItWrites) {
+  const Folder folder;
+  write_result(sample_result(), folder / "a.nc");
+  const auto image = result_image(sample_result());
+  const std::string bytes(reinterpret_cast<const char*>(image.data()), image.size());
+  EXPECT_EQ(bytes_of(folder / "a.nc"), bytes);
+  ::sleep(1);  // time stamps have seconds
+  write_result(sample_result(), folder / "b.nc");
+  EXPECT_EQ(bytes_of(folder / "b.nc"), bytes);
+  EXPECT_NE(result_image(sample_result(), {.compression = 0}), image);
 }
 
 TEST(ResultWriter, CanWriteThousandsOfVariables) {

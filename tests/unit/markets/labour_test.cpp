@@ -151,8 +151,36 @@ TEST(Labour, ElsewhereWeighsTheCostOfMoving) {
     std::vector<Firm> firms = firms_with(4, 1000, 2.0);
     std::vector<std::vector<Seeker>> seekers{seekers_of(50)};
     for (Seeker& seeker : seekers[0]) seeker.worth = 1.0F;
-    match_elsewhere(seekers, firms, cost, draws_of(0));
+    match_elsewhere(seekers, firms, {.kept = {1.0 - cost}, .chance = {}}, draws_of(0));
     EXPECT_EQ(hired(seekers[0]), cost < 0.5 ? 50 : 0);
+  }
+}
+
+TEST(Labour, ElsewhereIsNeutralUnlessNetworksOrRisksCount) {
+  LabourParameters p;
+  test::describe(p, {{"labour.migration_cost", 0.2}});
+  const std::vector<Firm> firms = firms_with(2, 1);
+  std::vector<Region> regions(1);
+  regions[0].unemployment = 0.3;
+  const std::vector<double> migrants{0.0, 0.5};
+  EXPECT_EQ(prospects_elsewhere(p, firms, regions, migrants).kept, (std::vector<double>{0.8, 0.8}));
+  EXPECT_TRUE(prospects_elsewhere(p, firms, regions, migrants).chance.empty());
+  p.network = 2;
+  p.job_risk = 0.5;
+  const Prospects expected = prospects_elsewhere(p, firms, regions, migrants);
+  EXPECT_NEAR(expected.kept[0], 0.8, 1e-15);
+  EXPECT_NEAR(expected.kept[1], 1 - 0.2 * std::exp(-1.0), 1e-15);
+  EXPECT_EQ(expected.chance, (std::vector<double>{0.85, 0.85}));
+}
+
+/// Harris and Todaro: the expected wage, the wage times the chance of a job, is held against what work at home adds.
+TEST(Labour, ElsewhereHoldsTheExpectedWageAgainstHome) {
+  for (const double chance : {0.9, 0.4}) {
+    std::vector<Firm> firms = firms_with(4, 1000, 2.0);
+    std::vector<std::vector<Seeker>> seekers{seekers_of(50)};
+    for (Seeker& seeker : seekers[0]) seeker.worth = 1.0F;
+    match_elsewhere(seekers, firms, {.kept = {}, .chance = std::vector<double>(4, chance)}, draws_of(0));
+    EXPECT_EQ(hired(seekers[0]), chance > 0.5 ? 50 : 0);
   }
 }
 
@@ -161,7 +189,7 @@ TEST(Labour, ElsewhereSpreadsSeekersOverOpenPlaces) {
   firms[0].vacancies = 9000;
   firms[1].vacancies = 3000;
   std::vector<std::vector<Seeker>> seekers{seekers_of(3000)};
-  match_elsewhere(seekers, firms, 0.0, draws_of(0));
+  match_elsewhere(seekers, firms, {}, draws_of(0));
   EXPECT_EQ(hired(seekers[0]), 3000);
   EXPECT_NEAR(static_cast<double>(firms[0].workers), 2250, 4 * std::sqrt(3000 * 0.75 * 0.25));
 }

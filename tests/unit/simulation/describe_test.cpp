@@ -15,7 +15,7 @@ TEST(DescribeSlots, NamesTheChosenRuleAmongThoseThatCouldFillIt) {
   EXPECT_EQ(saving->chosen, "buffer");
   for (const SlotDescription& slot : slots) {
     EXPECT_GE(slot.rules.size(), 2u) << slot.parameter;
-    for (const auto& [name, sentence] : slot.rules) EXPECT_FALSE(name.empty() || sentence.empty()) << slot.parameter;
+    for (const RuleDescription& rule : slot.rules) EXPECT_FALSE(rule.name.empty() || rule.sentence.empty()) << slot.parameter;
   }
 }
 

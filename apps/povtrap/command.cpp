@@ -2,12 +2,16 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <csignal>
+#include <filesystem>
 #include <new>
+#include <povtrap/command.hpp>
 #include <povtrap/error.hpp>
 #include <povtrap/version.hpp>
 #include <string>
 #include <vector>
 
+#include "checkpoint_keeper.hpp"
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "interrupts.hpp"
 #include "output.hpp"
@@ -19,6 +23,7 @@ namespace {
 
 constexpr int usage_code = 2;
 constexpr int unexpected_code = 70;    // EX_SOFTWARE of sysexits.h
+constexpr int stopped_code = 75;       // EX_TEMPFAIL: go on later
 constexpr int interrupted_code = 128;  // and the number of the signal, as shells count
 
 int fail(const std::string& message, int code) {
@@ -27,8 +32,8 @@ int fail(const std::string& message, int code) {
 }
 
 /// The command line as a shell would read it again.
-std::string quoted(const std::vector<std::string>& arguments) {
-  std::string line = "povtrap";
+std::string quoted(const std::string& program, const std::vector<std::string>& arguments) {
+  std::string line = program;
   for (const std::string& argument : arguments) {
     const bool plain = !argument.empty() && argument.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;!#~") == std::string::npos;
     std::string word = argument;
@@ -39,19 +44,24 @@ std::string quoted(const std::vector<std::string>& arguments) {
   return line;
 }
 
-int obey(const std::vector<std::string>& arguments) {
-  CLI::App app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", "povtrap");
+int obey(const std::string& program, const std::vector<std::string>& arguments, const Registry& own) {
+  CommandLine app("Agent-based economics of poverty traps: simulates a nation of households, firms and governments.", program,
+                  own);
   use_compact_help(app);
   app.set_help_flag("-h,--help", "show this help");
   app.set_version_flag("--version", "povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", "show the version");
   app.require_subcommand(1);
   Action action;
-  add_run(app, action, quoted(arguments));
+  add_run(app, action, quoted(program, arguments));
   add_check(app, action);
   add_describe(app, action);
   add_params(app, action);
   add_summary(app, action);
+  add_compare(app, action);
   add_digest(app, action);
+  add_verify(app, action);
+  add_rerun(app, action, quoted(program, arguments));
+  add_completion(app, action);
   app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -69,11 +79,15 @@ int obey(const std::vector<std::string>& arguments) {
 }
 
 /// The one place where faults become messages and exit codes.
-int obey_safely(const std::vector<std::string>& arguments) {
+int obey_safely(const std::string& program, const std::vector<std::string>& arguments, const Registry& own) {
   try {
-    return obey(arguments);
+    return obey(program, arguments, own);
   } catch (const Error& error) {
     return fail(error.what(), error.exit_code());
+  } catch (const Stopped& stop) {
+    return fail("stopped after " + std::to_string(stop.periods_done) + " of " + std::to_string(stop.last_period) +
+                    " periods (nothing is lost) go on with: " + quoted(program, {"run", "--resume", stop.checkpoint}),
+                stopped_code);
   } catch (const Interrupted& stop) {
     return fail("interrupted (no result was written)", interrupted_code + stop.signal);
   } catch (const std::bad_alloc&) {
@@ -87,9 +101,18 @@ int obey_safely(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
+Registry own_rules(const CLI::App& subcommand) {
+  const CLI::App* top = &subcommand;
+  while (top->get_parent() != nullptr) top = top->get_parent();
+  const auto* line = dynamic_cast<const CommandLine*>(top);
+  return line == nullptr ? Registry() : line->own();
+}
+
 }  // namespace povtrap::app
 
-int main(int count, char** words) {
+int povtrap::command_main(int count, char** words, const Registry& own) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves early is an answer of fwrite, not the end
-  return povtrap::app::obey_safely({words + (count > 0 ? 1 : 0), words + count});
+  const int first = count > 0 ? 1 : 0;
+  const std::string program = count > 0 ? std::filesystem::path(words[0]).filename().string() : "povtrap";
+  return app::obey_safely(program, {words + first, words + count}, own);
 }

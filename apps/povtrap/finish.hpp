@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <povtrap/simulation.hpp>
+
+#include "manifest.hpp"
+
+namespace povtrap::app {
+
+/// Where a result goes and what is said about it.
+struct Finish {
+  std::filesystem::path output;
+  bool force = false;
+  bool quiet = false;
+};
+
+/// Writes the result of a run with its manifest, prints its years and says where it is.   Returns what was written.
+Dataset finish_run(const Simulation& simulation, const Making& making, const Finish& finish);
+
+}  // namespace povtrap::app

@@ -1,0 +1,127 @@
+#include "programmes/relocation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/fields.hpp"
+#include "core/money.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// Somebody who could move, and the place in the queue.
+struct Candidate {
+  std::size_t wave;
+  std::uint64_t ticket;
+  std::uint32_t id;
+  Move move;
+
+  bool operator<(const Candidate& other) const {
+    if (wave != other.wave) return wave < other.wave;
+    return ticket != other.ticket ? ticket < other.ticket : id < other.id;
+  }
+};
+
+bool may_receive(const Region& region, const std::string& destination) {
+  if (region.households == 0) return false;
+  return destination == "any" || (destination == "towns") == (region.kind == RegionKind::urban);
+}
+
+}  // namespace
+
+void RelocationParameters::describe(Fields& fields) {
+  Fields::Scope scope(fields, "relocation", "households of the poorest regions move to better ones, with a grant");
+  fields.flag("active", active, false, {.meaning = "the programme exists"});
+  fields.number("start", start, 0,
+                {.unit = "years since the base year", .minimum = -1000, .maximum = 1000, .meaning = "first year of moving"});
+  fields.number(
+      "end", end, 1000,
+      {.unit = "years since the base year", .minimum = -1000, .maximum = 1000, .meaning = "year from which nobody moves"});
+  fields.number(
+      "share", share, 0.05,
+      {.unit = "1/year",
+       .minimum = 0,
+       .maximum = 1,
+       .meaning = "households moved in a year, at most, over those who live in the regions that people are moved from"});
+  fields.number(
+      "origins", origins, 0.25,
+      {.minimum = 0, .maximum = 1, .meaning = "share of rural regions, the least productive, that people are moved from"});
+  fields.choice(
+      "targeting", targeting, "below_line", {"below_line", "whole_region"},
+      {.meaning = "'below_line': drawn among those whose own income of last year was below the line; 'whole_region': all, "
+                  "the least productive region first"});
+  fields.choice("destination", destination, "any", {"any", "towns", "villages"},
+                {.meaning = "where people are moved: to the highest income per head of the province, else of the bloc"});
+  fields.number("grant", grant, 1.0,
+                {.unit = "poverty lines/head", .minimum = 0, .maximum = 1000, .meaning = "paid once to who moves"});
+  fields.choice("use", use, "investment", {"investment", "deposits"},
+                {.meaning = "'investment': the grant buys capital at the new place; 'deposits': it is money"});
+  fields.number("capital_loss", capital_loss, 0.3,
+                {.minimum = 0, .maximum = 1, .meaning = "share of its capital that a household cannot take along"});
+}
+
+std::vector<std::size_t> poorest_regions(const Economy& economy, double share) {
+  std::vector<std::size_t> rural;
+  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+    if (economy.regions[r].kind == RegionKind::rural && economy.regions[r].households > 0) rural.push_back(r);
+  }
+  std::stable_sort(rural.begin(), rural.end(), [&](std::size_t a, std::size_t b) {
+    return economy.regions[a].output_factor < economy.regions[b].output_factor;
+  });
+  rural.resize(static_cast<std::size_t>(std::ceil(share * static_cast<double>(rural.size()) - 1e-9)));
+  return rural;
+}
+
+std::size_t best_destination(const Economy& economy, const RelocationParameters& p, std::size_t origin,
+                             const std::vector<std::size_t>& origins) {
+  const std::vector<Region>& regions = economy.regions;
+  const std::size_t nowhere = regions.size();
+  std::size_t in_province = nowhere, in_bloc = nowhere;
+  const auto keep_better = [&](std::size_t& best, std::size_t r) {
+    if (regions[r].mean_income > regions[best == nowhere ? origin : best].mean_income) best = r;
+  };
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    if (!may_receive(regions[r], p.destination) || std::find(origins.begin(), origins.end(), r) != origins.end()) continue;
+    if (regions[r].province == regions[origin].province) keep_better(in_province, r);
+    if (regions[r].bloc == regions[origin].bloc) keep_better(in_bloc, r);
+  }
+  return in_province != nowhere ? in_province : in_bloc;
+}
+
+std::vector<Move> choose_moves(const RelocationParameters& p, const Economy& economy, double line, Stream stream) {
+  const Households& h = economy.households;
+  const std::vector<std::size_t> origins = poorest_regions(economy, p.origins);
+  const bool whole_region = p.targeting == "whole_region";
+  const auto year = static_cast<std::uint32_t>(economy.calendar.year_index());
+  std::vector<Candidate> queue;
+  std::size_t households = 0;
+  for (std::size_t wave = 0; wave < origins.size(); ++wave) {
+    const Region& region = economy.regions[origins[wave]];
+    households += region.households;
+    const std::size_t destination = best_destination(economy, p, origins[wave], origins);
+    if (destination == economy.regions.size()) continue;
+    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+      const bool poor = static_cast<double>(h.own_income_last_year[i]) < line * static_cast<double>(h.persons[i]);
+      if (!whole_region && !poor) continue;
+      const Words words = philox(stream, h.id[i], year, 0);
+      queue.push_back(
+          {whole_region ? wave : 0,
+           std::uint64_t{words[0]} << 32 | words[1],
+           h.id[i],
+           {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(origins[wave]), static_cast<std::uint32_t>(destination)}});
+    }
+  }
+  std::sort(queue.begin(), queue.end());
+  queue.resize(std::min(queue.size(), static_cast<std::size_t>(std::llround(p.share * static_cast<double>(households)))));
+  std::vector<Move> moves;
+  for (const Candidate& candidate : queue) moves.push_back(candidate.move);
+  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) { return a.place < b.place; });
+  return moves;
+}
+
+double moving_grant(const RelocationParameters& p, double line, float persons) {
+  return round_to_grid(p.grant * line * static_cast<double>(persons));
+}
+
+}  // namespace povtrap
