@@ -8,6 +8,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "output.hpp"
+#include "population/survey.hpp"
 
 namespace povtrap::app {
 
@@ -31,9 +32,11 @@ struct CheckArguments {
 
 void check(const CheckArguments& arguments) {
   const Config config = load_config(arguments.config);
+  const std::shared_ptr<const Survey> survey = config.survey();
   const std::string &file = *arguments.config.file, title = config.get("run.title");
   const std::int64_t households = count_of(config, "population.households");
-  const std::int64_t regions = sum_of(config, "regions.rural") + sum_of(config, "regions.towns");
+  const std::int64_t regions = survey ? static_cast<std::int64_t>(survey->regions.size())
+                                      : sum_of(config, "regions.rural") + sum_of(config, "regions.towns");
   const std::int64_t years = count_of(config, "run.burn_in_years") + count_of(config, "run.years");
   const std::int64_t periods = years * count_of(config, "run.periods_per_year");
   if (arguments.json) {
@@ -42,7 +45,8 @@ void check(const CheckArguments& arguments) {
         {"file", file}, {"title", title}, {"households", households}, {"regions", regions}, {"periods", periods}};
     print(answer.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
   } else {
-    print(file + " is fine: " + title + ", " + grouped(households) + " households, " + grouped(regions) + " regions, " +
+    const std::string source = survey ? " of a survey of " + grouped(survey->read) + " households" : "";
+    print(file + " is fine: " + title + ", " + grouped(households) + " households, " + grouped(regions) + " regions" + source + ", " +
           grouped(periods) + " periods\n");
   }
 }

@@ -3,6 +3,7 @@
 #include <povtrap/result_file.hpp>
 
 #include "output.hpp"
+#include "survey_table.hpp"
 #include "year_table.hpp"
 
 namespace povtrap::app {
@@ -12,7 +13,8 @@ Dataset finish_run(const Simulation& simulation, const Making& making, const Fin
   const YearTable table(result);
   add_manifest(result, simulation, making);
   write_result(result, finish.output, {.overwrite = finish.force});
-  print(table.text());
+  const std::string survey = survey_table(result);
+  print(table.text() + (survey.empty() ? "" : "\n" + survey));
   if (!finish.quiet) tell(finish.output.string() + "\n");
   return result;
 }

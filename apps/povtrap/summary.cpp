@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "output.hpp"
+#include "survey_table.hpp"
 #include "year_table.hpp"
 
 namespace povtrap::app {
@@ -19,8 +20,10 @@ struct SummaryArguments {
 };
 
 void summarise(const SummaryArguments& arguments) {
-  const YearTable table(read_result(arguments.file));
-  print(arguments.json ? table.json() : arguments.csv ? table.csv() : table.text());
+  const Dataset result = read_result(arguments.file);
+  const YearTable table(result);
+  const std::string survey = survey_table(result);
+  print(arguments.json ? table.json() : arguments.csv ? table.csv() : table.text() + (survey.empty() ? "" : "\n" + survey));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace povtrap {
 
 class Fields;
 class Registry;
+struct Survey;
 
 /// What a run is to use: a value for every parameter, from defaults, files and hand-made changes in that order.
 /// Copies are cheap and independent.
@@ -61,6 +62,9 @@ class Config {
   /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
   /// Throws: ConfigError if the fields lack a parameter that is set.
   void apply_to(Fields& fields) const;
+  /// For the simulation: the survey that `survey.file` names, read and checked anew; nothing if it names none.
+  /// Throws: IoError if the file cannot be opened; DataError that lists what is wrong with it, by line.
+  [[nodiscard]] std::shared_ptr<const Survey> survey() const;
 
  private:
   struct State;

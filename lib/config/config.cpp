@@ -4,6 +4,7 @@
 
 #include "config/apply.hpp"
 #include "config/describe.hpp"
+#include "config/survey_file.hpp"
 #include "config/toml_document.hpp"
 #include "core/field_text.hpp"
 #include "core/fields.hpp"
@@ -42,6 +43,18 @@ std::vector<std::string> faults_of(const std::vector<Setting>& settings, const R
   return faults;
 }
 
+/// A file named in a configuration lies relative to that configuration, one named by hand relative to where the program runs.
+void anchor_files(std::vector<Setting>& settings) {
+  namespace fs = std::filesystem;
+  for (Setting& setting : settings) {
+    auto* file = setting.path == "survey.file" ? std::get_if<std::string>(&setting.value) : nullptr;
+    if (file == nullptr || file->empty()) continue;
+    const std::size_t line = setting.where.rfind(':');
+    const fs::path named_in = line == std::string::npos ? fs::path() : fs::path(setting.where.substr(0, line)).parent_path();
+    *file = fs::absolute(named_in / *file).lexically_normal().generic_string();
+  }
+}
+
 const Field& known(const Fields& fields, const std::string& path) {
   if (const Field* field = fields.find(path)) return *field;
   const std::string near = fields.nearest(path);
@@ -68,6 +81,7 @@ Config Config::load(const std::filesystem::path& file, const Registry& own,
   std::vector<Setting> settings = read_toml(file);
   for (const auto& [path, value] : overrides) settings.push_back(make_override(path, value));
   throw_if_any(faults_of(settings, own));
+  anchor_files(settings);
   return Config(std::make_shared<const State>(State{std::move(settings), std::make_shared<const Registry>(own)}));
 }
 
@@ -78,13 +92,16 @@ Config Config::from_text(const std::string& toml, const std::string& name) {
 Config Config::from_text(const std::string& toml, const std::string& name, const Registry& own) {
   std::vector<Setting> settings = parse_toml(toml, name);
   throw_if_any(faults_of(settings, own));
+  anchor_files(settings);
   return Config(std::make_shared<const State>(State{std::move(settings), std::make_shared<const Registry>(own)}));
 }
 
 void Config::set(const std::string& path, const std::string& value) {
-  const Setting setting = make_override(path, value);
+  std::vector<Setting> settings = {make_override(path, value)};
+  anchor_files(settings);
+  const Setting& setting = settings.front();
   Described described(*state_->own);
-  throw_if_any(apply_settings({&setting, 1}, described.fields));
+  throw_if_any(apply_settings(settings, described.fields));
   auto changed = std::make_shared<State>(*state_);
   std::erase_if(changed->settings, [&](const Setting& old) { return old.path == setting.path; });
   changed->settings.push_back(setting);
@@ -142,6 +159,13 @@ const Registry& Config::own_rules() const {
 
 void Config::apply_to(Fields& fields) const {
   throw_if_any(apply_settings(state_->settings, fields));
+}
+
+std::shared_ptr<const Survey> Config::survey() const {
+  Described described(*state_->own);
+  apply_to(described.fields);
+  const SurveyParameters& parameters = described.model.survey;
+  return parameters.wanted() ? std::make_shared<const Survey>(read_survey(parameters)) : nullptr;
 }
 
 }  // namespace povtrap

@@ -11,6 +11,9 @@ namespace povtrap {
 
 enum class RegionKind : std::uint8_t { rural, urban };
 
+/// Place of a region without a village fund.
+inline constexpr std::size_t no_fund = static_cast<std::size_t>(-1);
+
 /// What a firm makes. Food is grown and processed by firms that founders open in villages; it sells at the price of farmers.
 enum class Industry : std::uint8_t { services, manufactures, food };
 
@@ -23,6 +26,7 @@ struct Region {
   std::size_t first_block = 0, blocks = 0;
   std::size_t first_firm = 0, firms = 0;
   double persons = 0;
+  std::size_t fund = no_fund;  ///< its village fund
 
   double productivity = 1;       ///< of own enterprises, before public capital [1]
   double public_capital = 1;     ///< relative to the start of the run [1]
@@ -49,6 +53,7 @@ struct Region {
   // purchases planned for this period [grid steps]
   Steps central_services = 0, local_services = 0, ngo_services = 0, public_services = 0;  ///< the last is the sum
   Steps central_manufactures = 0, local_manufactures = 0;
+  Steps fund_services = 0, insurer_services = 0;
   double works = 0;            ///< of the province here [LCU/period]
   Steps migrant_spending = 0;  ///< of workers whose home is in another region [grid steps/period]
 
@@ -56,13 +61,13 @@ struct Region {
 
   static auto members(auto& self) {
     return std::tie(self.bloc, self.province, self.kind, self.first_household, self.households, self.first_block, self.blocks,
-                    self.first_firm, self.firms, self.persons, self.productivity, self.public_capital, self.mean_capital,
-                    self.labour_efficiency, self.trade_cost, self.weather, self.disaster, self.output_factor, self.food_price,
+                    self.first_firm, self.firms, self.persons, self.fund, self.productivity, self.public_capital,
+                    self.mean_capital, self.labour_efficiency, self.trade_cost, self.weather, self.disaster, self.output_factor, self.food_price,
                     self.services_price, self.manufactures_price, self.expected_utilisation, self.utilisation,
                     self.services_pressure, self.next_manufactures_price, self.food_surplus, self.unemployment, self.vacancy_rate,
                     self.capital_sum, self.mean_income, self.central_services, self.local_services, self.ngo_services,
-                    self.public_services, self.central_manufactures, self.local_manufactures, self.works, self.migrant_spending,
-                    self.services_market);
+                    self.public_services, self.central_manufactures, self.local_manufactures, self.fund_services,
+                    self.insurer_services, self.works, self.migrant_spending, self.services_market);
   }
 };
 
@@ -105,10 +110,18 @@ struct Firm {
 struct Ngo {
   Account account{.sector = Sector::ngos};
   std::size_t bloc = 0;
-  Steps budget = 0;    ///< for grants in this period [grid steps]
-  double persons = 0;  ///< living in its bloc [persons]
+  Steps budget = 0;              ///< for grants in this period [grid steps]
+  Steps given = 0;               ///< in grants in this period [grid steps]
+  double persons = 0;            ///< living in its bloc [persons]
+  double rural_persons = 0;      ///< of these in villages [persons]
+  double cutoff = -1e300;        ///< scores below are candidates, where it targets by its own signal
+  double candidates = 0;         ///< of this year, not yet reached [persons]
+  double grant_probability = 0;  ///< of a candidate in this period, as far as its staff reaches
 
-  static auto members(auto& self) { return std::tie(self.account, self.bloc, self.budget, self.persons); }
+  static auto members(auto& self) {
+    return std::tie(self.account, self.bloc, self.budget, self.given, self.persons, self.rural_persons, self.cutoff,
+                    self.candidates, self.grant_probability);
+  }
 };
 
 /// The central government: it taxes, buys, supports, and closes its budget by bonds that the bank takes.
@@ -137,6 +150,41 @@ struct Province {
   Steps purchases = 0;  ///< public works of this period [grid steps]
 
   static auto members(auto& self) { return std::tie(self.bloc, self.account, self.persons, self.purchases); }
+};
+
+/// A village mutual fund or microfinance lender: it lends its endowment and what it earned to members, without collateral.
+/// Equity = deposits + loans.   Source: docs/model/village-funds.md.
+struct VillageFund {
+  Account account{.sector = Sector::mutual_funds};
+  std::size_t region = 0;
+  Steps loans_opening = 0;  ///< when the period began [grid steps]
+  Steps loans = 0;          ///< outstanding [grid steps]
+  Steps lent = 0;           ///< in this period [grid steps]
+  Steps repaid = 0;         ///< in this period [grid steps]
+  Steps written_off = 0;    ///< in this period, a revaluation [grid steps]
+  Steps subsidised = 0;     ///< loans on which the interest discount was paid in this period [grid steps]
+
+  [[nodiscard]] Steps equity() const { return account.balance + loans; }
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.region, self.loans_opening, self.loans, self.lent, self.repaid, self.written_off,
+                    self.subsidised);
+  }
+};
+
+/// An insurer of productive assets: premiums come a period before the losses that they cover.   Source: docs/model/insurance.md.
+struct Insurer {
+  Account account{.sector = Sector::insurer};
+  double loss_rate = 0;               ///< losses over insured capital that it reckons with [1/year]
+  Steps premiums = 0, subsidies = 0;  ///< of this period, paid by households and by the government [grid steps]
+  Steps claims = 0, indemnities = 0;  ///< of this period [grid steps]
+  double insured_capital = 0;         ///< value at risk in the next period [LCU]
+  double yearly_premiums = 0;         ///< smoothed, the yardstick of reserves [LCU/year]
+
+  static auto members(auto& self) {
+    return std::tie(self.account, self.loss_rate, self.premiums, self.subsidies, self.claims, self.indemnities,
+                    self.insured_capital, self.yearly_premiums);
+  }
 };
 
 /// The bank with the central bank. Its account is minus all deposits; equity = loans + bonds + account.

@@ -21,6 +21,8 @@ struct Economy {
   std::uint32_t firms_founded = 0;  ///< since the opening day, counting the first ones: the number of the next one
   std::vector<Province> provinces;
   std::vector<Ngo> ngos;
+  std::vector<VillageFund> funds;  ///< sorted by region; empty unless the programme exists
+  Insurer insurer;
   CentralGovernment government;
   Bank bank;
   World world;
@@ -41,14 +43,16 @@ struct Economy {
     for (auto& firm : firms) visit(firm.account);
     for (auto& province : provinces) visit(province.account);
     for (auto& ngo : ngos) visit(ngo.account);
+    for (auto& fund : funds) visit(fund.account);
+    visit(insurer.account);
     for (auto& region : regions) visit(region.services_market);
     visit(government.account), visit(bank.account), visit(world.account);
     visit(food_market), visit(manufactures_market), visit(dividend_pool);
   }
 
   static auto members(auto& self) {
-    return std::tie(self.calendar, self.households, self.blocks, self.regions, self.firms, self.firms_founded, self.provinces, self.ngos,
-                    self.government, self.bank, self.world, self.food_market, self.manufactures_market, self.dividend_pool,
+    return std::tie(self.calendar, self.households, self.blocks, self.regions, self.firms, self.firms_founded, self.provinces,
+                    self.ngos, self.funds, self.insurer, self.government, self.bank, self.world, self.food_market, self.manufactures_market, self.dividend_pool,
                     self.ledger, self.bloc_names, self.household_opening);
   }
 };

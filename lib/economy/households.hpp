@@ -39,6 +39,7 @@ struct Households {
   // who they are
   Column<std::uint32_t> id;
   Column<float> persons;          ///< household size [persons]
+  Column<float> needs;            ///< adult equivalents by which income is compared; persons if counted per head [persons]
   Column<float> workers;          ///< members who can work [persons]
   Column<float> age;              ///< of the head [years]
   Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]
@@ -54,7 +55,7 @@ struct Households {
   Column<double> nutrition;   ///< n, average food intake over the requirement [1]
   Column<double> skill;       ///< h, efficiency units of a worker [1]
   Column<double> aspiration;  ///< income goal per head over the own income [1]
-  // only in economies with schools or portfolios, else empty
+  // only in economies with schools or portfolios, else empty as those of programmes
   Column<std::uint8_t> schooling;  ///< bits of Schooled
   Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
   Column<double> bonds;            ///< of the government [LCU]
@@ -75,12 +76,21 @@ struct Households {
   Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
   Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
   Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
+  // only as long as the programme that fills them exists, else empty
+  Column<double> fund_debt;        ///< loan of the village fund [LCU]
+  Column<double> fund_request;     ///< loan asked for in this period [LCU], on the grid
+  Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
+  Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
+  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
+  Column<double> insured_loss;     ///< claim of this period [LCU], on the grid
+  Column<float> relief_work;       ///< share of the period that one worker spends on public works
   // memory
   std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
   Column<float> own_income_year;              ///< income of the running year without support [LCU]
   Column<float> own_income_last_year;         ///< the same of the last whole year [LCU/year]
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
+  /// Columns of programmes stay empty; who opens a programme gives them their length.
   void resize(std::size_t households, std::size_t periods_per_year);
   /// Makes room for what only economies with schools, or with portfolios, have.   Requires: resize() was called.
   void open_schools();
@@ -99,14 +109,26 @@ struct Households {
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 
   static auto members(auto& self) {
-    return std::tie(self.id, self.persons, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
-                    self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
-                    self.aspiration, self.schooling, self.school_debt, self.bonds, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
-                    self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
-                    self.support, self.spent_away, self.return_scale, self.home_worth, self.income_history, self.own_income_year,
-                    self.own_income_last_year);
+    return std::tie(self.id, self.persons, self.needs, self.workers, self.age, self.ability, self.ownership, self.trade,
+                    self.marks, self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
+                    self.aspiration, self.schooling, self.school_debt, self.bonds, self.luck, self.food_plan, self.services_plan,
+                    self.manufactures_plan, self.investment_plan, self.loan_request, self.loan_rank, self.services_capacity,
+                    self.earnings, self.cash_income, self.grant, self.support, self.spent_away, self.return_scale,
+                    self.home_worth, self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured,
+                    self.insured_loss, self.relief_work, self.income_history, self.own_income_year, self.own_income_last_year);
+  }
+
+  /// Those that only a programme, schools or portfolios need.
+  static auto programme_members(auto& self) {
+    return std::tie(self.schooling, self.school_debt, self.bonds, self.fund_debt, self.fund_request, self.fund_rank,
+                    self.fund_bar, self.insured, self.insured_loss, self.relief_work);
   }
 };
+
+/// Does a household have a loan of its village fund? Then it stays in the village until that is repaid.
+[[nodiscard]] inline bool owes_to_fund(const Households& households, std::size_t i) {
+  return !households.fund_debt.empty() && households.fund_debt[i] > 0;
+}
 
 /// A run of households of one region.
 struct Block {

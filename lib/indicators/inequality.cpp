@@ -115,6 +115,11 @@ std::size_t Distribution::first_not_below(double line) const {
   return static_cast<std::size_t>(std::ranges::lower_bound(pairs_, line, {}, &WeightedValue::value) - pairs_.begin());
 }
 
+double Distribution::share_below(double income) const {
+  const auto end = std::ranges::lower_bound(pairs_, income, {}, &WeightedValue::value) - pairs_.begin();
+  return persons_below(static_cast<std::size_t>(end)) / persons();
+}
+
 double Distribution::sen(double line) const {
   const std::size_t end = first_not_below(line);
   if (end == 0) return 0;

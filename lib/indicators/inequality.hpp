@@ -31,6 +31,8 @@ class Distribution {
   /// Smallest income y with F(y) >= p. Requires: 0 <= p <= 1 (else ConfigError, as for every share below).
   [[nodiscard]] double quantile(double p) const;
   [[nodiscard]] double median() const { return quantile(0.5); }
+  /// Share of people with less than this.
+  [[nodiscard]] double share_below(double income) const;
   /// quantile(high) / quantile(low): p90/p10 is quantile_ratio(0.9, 0.1). Infinity if the low quantile is 0.
   [[nodiscard]] double quantile_ratio(double high, double low) const;
 

@@ -63,6 +63,7 @@ std::vector<Move> choose_homes(const MovingParameters& p, const Economy& economy
     for (std::size_t i = home.first_household; i < home.first_household + home.households; ++i) {
       const Words words = philox(stream, h.id[i], year, 0);
       if (uniform(words[0]) >= p.share) continue;
+      if (owes_to_fund(h, i)) continue;
       const std::size_t other = elsewhere.at(uniform53(words[1], words[2]));
       const double gain =
           gain_of_moving(p, static_cast<double>(h.own_income_last_year[i]), home.mean_income, economy.regions[other].mean_income,

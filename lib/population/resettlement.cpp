@@ -49,14 +49,18 @@ Column<std::uint32_t> order_by_region(const Households& h, const Residence& home
 /// People of regions, provinces and NGOs; and the yardstick of a region's capital, which goes by its households.
 void count_people(Economy& e, const std::vector<std::size_t>& households_before) {
   for (Province& province : e.provinces) province.persons = 0;
-  for (Ngo& ngo : e.ngos) ngo.persons = 0;
+  for (Ngo& ngo : e.ngos) ngo.persons = ngo.rural_persons = 0;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     Region& region = e.regions[r];
     if (region.households != households_before[r] && households_before[r] > 0)
       region.capital_sum *= static_cast<double>(region.households) / static_cast<double>(households_before[r]);
     region.persons = lane_sum(e.households.persons.data() + region.first_household, region.households);
     e.provinces[region.province].persons += region.persons;
-    for (Ngo& ngo : e.ngos) ngo.persons += ngo.bloc == region.bloc ? region.persons : 0.0;
+    for (Ngo& ngo : e.ngos) {
+      if (ngo.bloc != region.bloc) continue;
+      ngo.persons += region.persons;
+      ngo.rural_persons += region.kind == RegionKind::rural ? region.persons : 0.0;
+    }
   }
 }
 

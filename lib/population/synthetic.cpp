@@ -92,6 +92,7 @@ class Settler {
     const double persons = static_cast<double>(household_size(uniform(people[0])));
     h.id[i] = id;
     h.persons[i] = static_cast<float>(persons);
+    h.needs[i] = static_cast<float>(persons);
     h.workers[i] = static_cast<float>(working_members(persons, id));
     h.age[i] = static_cast<float>(25.0 + std::floor(40.0 * uniform(people[1])));
     const Words marks = philox(people_, id, 0, 2);

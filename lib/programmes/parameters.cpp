@@ -1,6 +1,7 @@
 #include "programmes/parameters.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/fields.hpp"
 
@@ -62,6 +63,12 @@ void GovernmentParameters::describe(Fields& fields) {
        .maximum = 12,
        .meaning =
            "share of their money that provinces of the most productive bloc give to the other blocs in a year; 0: no transfer"});
+  fields.number("vertical_transfer", vertical_transfer, 0.0,
+                {.minimum = 0, .maximum = 1, .meaning = "share of its taxes that the centre gives to provinces; 0: no transfer"});
+  fields.choice(
+      "vertical_rule", vertical_rule, "persons", {"persons", "need"},
+      {.meaning =
+           "'persons': the same for each head; 'need': more where income per head is further below the richest province's"});
 }
 
 void TopUpParameters::describe(Fields& fields) {
@@ -86,6 +93,10 @@ void TopUpParameters::describe(Fields& fields) {
   fields.integer(
       "renewal", renewal, 3,
       {.unit = "year", .minimum = 1, .maximum = 1000, .meaning = "years for which a household keeps its measuring error"});
+  fields.number("local_share", local_share, 0.0,
+                {.minimum = 0,
+                 .maximum = 1,
+                 .meaning = "share of top-ups that the province pays as far as its money reaches; the centre pays the rest"});
 }
 
 double TopUpParameters::standard_of(std::int64_t year) const {
@@ -100,8 +111,8 @@ void GrantParameters::describe(Fields& fields) {
   fields.flag("active", active, true, {.meaning = "the programme exists"});
   fields.choice("targeting", targeting, "proxy_means_test", {"proxy_means_test", "universal"},
                 {.meaning = "who can get a grant"});
-  fields.choice("provider", provider, "ngos", {"ngos", "central_government"},
-                {.meaning = "who pays: NGOs only spend what they were given, the government borrows"});
+  fields.choice("provider", provider, "ngos", {"ngos", "central_government", "provinces"},
+                {.meaning = "who pays: NGOs and provinces only spend what they have, the central government borrows"});
   fields.number("amount", amount, 0.5,
                 {.unit = "poverty lines/head",
                  .minimum = 0,
@@ -141,6 +152,40 @@ void NgoParameters::describe(Fields& fields) {
                 {.minimum = 0, .maximum = 1, .meaning = "share of spending that buys services for the NGO itself"});
   fields.number("spending", spending, 2.0,
                 {.unit = "1/year", .minimum = 0, .maximum = 12, .meaning = "share of their funds that NGOs spend in a year"});
+  fields.number("procurement", procurement, 0.0,
+                {.unit = "poverty lines/head/year",
+                 .minimum = 0,
+                 .maximum = 100,
+                 .meaning = "paid by the central government for their services, for each head of the nation"});
+  fields.number("capacity", capacity, 0.0,
+                {.unit = "1/year",
+                 .minimum = 0,
+                 .maximum = 12,
+                 .meaning = "rural persons of its bloc that an NGO's staff can reach in a year; 0: no limit"});
+  fields.number(
+      "signal", signal, 0.0,
+      {.minimum = 0,
+       .maximum = 1,
+       .meaning = "R2 of an NGO's own test, by which it ranks the villagers of its bloc; 0: grants.accuracy, in the nation"});
+  fields.number("project", project, 0.0,
+                {.unit = "year",
+                 .minimum = 0,
+                 .maximum = 1000,
+                 .meaning = "length of a foreign project, at whose end aid stops; 0: no end"});
+  fields.number("pause", pause, 0.0,
+                {.unit = "year", .minimum = 0, .maximum = 1000, .meaning = "years without foreign aid until the next project"});
+  fields.number("first_project", first_project, 0.0,
+                {.unit = "years since the base year",
+                 .minimum = -1000,
+                 .maximum = 1000,
+                 .meaning = "when the first project begins; read if projects end"});
+}
+
+bool NgoParameters::aided(double now) const {
+  constexpr double same_moment = 1e-9;
+  if (project <= 0) return true;
+  const double since = now - first_project + same_moment, round = project + pause;
+  return since >= 0 && since - round * std::floor(since / round) < project;
 }
 
 void ProgrammeParameters::describe(Fields& fields) {
@@ -150,6 +195,10 @@ void ProgrammeParameters::describe(Fields& fields) {
   cash.describe(fields);
   ngos.describe(fields);
   relocation.describe(fields);
+  funds.describe(fields);
+  interest_discount.describe(fields);
+  insurance.describe(fields);
+  work_relief.describe(fields);
 }
 
 }  // namespace povtrap

@@ -103,7 +103,7 @@ std::vector<Move> choose_moves(const RelocationParameters& p, const Economy& eco
     if (destination == economy.regions.size()) continue;
     for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
       const bool poor = static_cast<double>(h.own_income_last_year[i]) < line * static_cast<double>(h.persons[i]);
-      if (!whole_region && !poor) continue;
+      if ((!whole_region && !poor) || owes_to_fund(h, i)) continue;
       const Words words = philox(stream, h.id[i], year, 0);
       queue.push_back(
           {whole_region ? wave : 0,

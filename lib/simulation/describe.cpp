@@ -83,9 +83,15 @@ std::vector<SwitchDescription> describe_switches(const Config& config) {
       {"relocation", "relocation.active", "true", "false", "households of the poorest regions move to better ones", false},
       {"moving house", "moving.active", "true", "false", "households move by themselves to where incomes are higher", false},
       {"household bonds", "portfolio.active", "true", "false", "households hold government bonds", false},
+      {"village funds", "village_funds.active", "true", "false", "villages lend without collateral", false},
+      {"interest discount", "interest_discount.active", "true", "false", "the government pays part of the interest", false},
+      {"insurance", "insurance.active", "true", "false", "lost capital is insured", false},
+      {"work relief", "work_relief.active", "true", "false", "public works at a low wage", false},
+      {"aid in projects", "ngos.project", "3", "0", "foreign aid stops when a project ends", false},
       {"growth of firms", "firms.growth", "", "0", "labour productivity of firms grows", false},
       {"growth of own work", "enterprise.growth", "", "0", "productivity of own enterprises grows", false},
       {"east-west transfer", "government.east_west", "", "0", "rich provinces support the others", false},
+      {"vertical transfer", "government.vertical_transfer", "0.1", "0", "the centre shares its taxes with provinces", false},
       {"shocks", "shocks.active", "true", "false", "bad luck strikes", false}};
   for (SwitchDescription& s : switches) {
     const std::string now = config.get(s.parameter);

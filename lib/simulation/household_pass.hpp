@@ -39,7 +39,17 @@ struct BlockTally {
   Steps school_fees = 0, school_loans = 0, child_sales = 0;  ///< of families whose child grows up
   double pupils = 0, schooled = 0;                           ///< children sent to school now; workers who went to one
   Steps bonds_bought = 0, bonds_wanted = 0, bond_interest = 0;
-  Steps write_off = 0;                                                                             ///< debts that were given up
+  Steps write_off = 0;                                                          ///< debts that were given up
+  std::array<Steps, return_classes> fund_requests = {};                         ///< to the village fund, by class
+  Steps fund_lent = 0, fund_repaid = 0, fund_interest = 0, fund_write_off = 0;  ///< of its loans
+  Steps fund_subsidised = 0, bank_subsidised = 0;                               ///< loans on which an interest discount is paid
+  Steps fund_discount = 0, bank_discount = 0;                                   ///< what it costs
+  double fund_members = 0, fund_borrowers = 0;                                  ///< [households]
+  Steps premiums = 0, premium_subsidies = 0, insurance_claims = 0;
+  double insured_capital = 0, insured = 0;  ///< value at risk [LCU], and [households]
+  Steps relief_wages = 0;                   ///< of public works
+  double relief_workers = 0;                ///< [households]
+  double grant_persons_needy = 0;           ///< of those who got a grant, poor by own income a year ago
   double capital_before = 0, capital = 0, capital_bought = 0, capital_lost = 0, capital_sold = 0;  ///< [real LCU]
   double income = 0;                                                       ///< realised, of this period [LCU]
   double wage_income = 0;                                                  ///< [LCU]
@@ -53,15 +63,18 @@ struct BlockTally {
   TargetingSums targeting;  ///< of the top-up, by poverty of the year before
 
   static auto members(auto& self) {
-    return std::tie(self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment,
-                    self.farm_sales, self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted,
-                    self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
-                    self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.cash, self.levy,
-                    self.school_fees, self.school_loans, self.child_sales, self.pupils, self.schooled, self.bonds_bought,
-                    self.bonds_wanted, self.bond_interest, self.write_off, self.capital_before, self.capital,
-                    self.capital_bought, self.capital_lost, self.capital_sold, self.income, self.wage_income, self.employed,
-                    self.migrants, self.remittances, self.log_income_sum, self.log_income_square,
-                    self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
+    return std::tie(
+        self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment, self.farm_sales,
+        self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted, self.grant_persons,
+        self.support_persons, self.tax, self.services_tax, self.donations, self.support, self.deposit_interest,
+        self.loan_interest, self.loans_granted, self.repayments, self.cash, self.levy, self.school_fees, self.school_loans,
+        self.child_sales, self.pupils, self.schooled, self.bonds_bought, self.bonds_wanted, self.bond_interest, self.write_off,
+        self.fund_requests, self.fund_lent, self.fund_repaid, self.fund_interest, self.fund_write_off, self.fund_subsidised,
+        self.bank_subsidised, self.fund_discount, self.bank_discount, self.fund_members, self.fund_borrowers, self.premiums,
+        self.premium_subsidies, self.insurance_claims, self.insured_capital, self.insured, self.relief_wages, self.relief_workers,
+        self.grant_persons_needy, self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold,
+        self.income, self.wage_income, self.employed, self.migrants, self.remittances, self.log_income_sum,
+        self.log_income_square, self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
   }
 };
 
@@ -77,14 +90,17 @@ struct NationalDecisions {
   bool top_up_now = false, grants_now = false;
   double cash_per_head = 0, levy_per_head = 0;  ///< flat transfers of this period [LCU/period]
   double bonds_for_sale = 0;                    ///< bonds that households can hold over those that they want [share 0..1]
+  double fund_discount = 0, bank_discount = 0;  ///< interest that the government pays on loans of each lender [1/year]
+  double relief_wage = 0;                       ///< of public works [LCU/worker/period]
+  double relief_applicants = 0;                 ///< who would come to them [households]
   std::size_t loan_cutoff = return_classes;     ///< classes above are served fully, this one is rationed
   std::vector<std::uint32_t> newcomers;         ///< places of those who are relocated in this period, rising
 
   static auto members(auto& self) {
     return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
                     self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now,
-                    self.grants_now, self.cash_per_head, self.levy_per_head, self.bonds_for_sale, self.loan_cutoff,
-                    self.newcomers);
+                    self.grants_now, self.cash_per_head, self.levy_per_head, self.bonds_for_sale, self.fund_discount,
+                    self.bank_discount, self.relief_wage, self.relief_applicants, self.loan_cutoff, self.newcomers);
   }
 };
 
@@ -94,10 +110,13 @@ struct BlockShares {
   Steps dividends = 0, grants = 0, services_bought = 0, services_sold = 0, loans_at_cutoff = 0;
   double dividend_weight = 0;
   std::size_t loan_cutoff = return_classes;
+  Steps fund_at_cutoff = 0, indemnities = 0;
+  std::size_t fund_cutoff = return_classes;
 
   static auto members(auto& self) {
-    return std::tie(self.equity, self.founders_money, self.dividends, self.grants, self.services_bought, self.services_sold, self.loans_at_cutoff,
-                    self.dividend_weight, self.loan_cutoff);
+    return std::tie(self.equity, self.founders_money, self.dividends, self.grants, self.services_bought, self.services_sold,
+                    self.loans_at_cutoff, self.dividend_weight, self.loan_cutoff, self.fund_at_cutoff, self.indemnities,
+                    self.fund_cutoff);
   }
 };
 

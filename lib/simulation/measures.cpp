@@ -17,9 +17,9 @@ POVTRAP_KERNEL void add_incomes(std::size_t n, const float* POVTRAP_RESTRICT inc
 }
 
 /// What the periods since a year ago brought, taken to a whole year in the first one.
-double per_year_and_head(double sum, const Calendar& calendar, float persons) {
+double per_year_and_head(double sum, const Calendar& calendar, float needs) {
   const auto slots = std::min(calendar.period, calendar.periods_per_year);
-  return sum * static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots) / static_cast<double>(persons);
+  return sum * static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots) / static_cast<double>(needs);
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ RankedIncomes::RankedIncomes(const Stage& stage) {
     for (std::size_t s = 0; s < slots; ++s) add_incomes(block.size, h.income_history[s].data() + block.first, sum.data());
     for (std::size_t k = 0; k < block.size; ++k) {
       const float persons = h.persons[block.first + k];
-      incomes[block.first + k] = {per_year_and_head(sum[k], calendar, persons) + 0.0, persons,
+      incomes[block.first + k] = {per_year_and_head(sum[k], calendar, h.needs[block.first + k]) + 0.0, persons,
                                   static_cast<std::uint32_t>(block.region)};
     }
   });
@@ -92,7 +92,7 @@ double yearly_income_per_head(const Stage& stage, std::size_t i) {
   double sum = 0;
   for (std::size_t s = 0; s < static_cast<std::size_t>(slots); ++s)
     sum += static_cast<double>(stage.economy.households.income_history[s][i]);
-  return per_year_and_head(sum, calendar, stage.economy.households.persons[i]);
+  return per_year_and_head(sum, calendar, stage.economy.households.needs[i]);
 }
 
 std::vector<double> reported_quantiles() {

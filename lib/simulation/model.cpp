@@ -7,6 +7,7 @@
 
 #include "core/field_text.hpp"
 #include "core/fields.hpp"
+#include "simulation/survey_start.hpp"
 
 namespace povtrap {
 
@@ -23,6 +24,7 @@ void Model::describe(Fields& fields) {
   poverty.describe(fields);
   regions.describe(fields);
   population.describe(fields);
+  survey.describe(fields);
   enterprise.describe(fields);
   {
     Fields::Scope scope(fields, "saving", "how much of its income a household keeps");
@@ -69,7 +71,8 @@ std::vector<std::string> schooling_faults(const SchoolingParameters& p) {
 }  // namespace
 
 std::vector<std::string> Model::contradictions() const {
-  std::vector<std::string> faults = regions.contradictions(population.households);
+  std::vector<std::string> faults = survey.contradictions();
+  if (!survey.wanted()) faults = regions.contradictions(population.households);
   const auto unless = [&](bool fine, const std::string& fault) {
     if (!fine) faults.push_back(fault);
   };
@@ -94,7 +97,7 @@ std::vector<std::string> Model::contradictions() const {
                                                                  " entries, observed.headcount " +
                                                                  std::to_string(observed.headcount.size()));
   unless(population.capital_low <= population.capital_high, "population.capital_low exceeds population.capital_high");
-  if (faults.empty()) {
+  if (faults.empty() && !survey.wanted()) {
     for (const std::string& fault : empty_regions(regions, population)) faults.push_back(fault);
   }
   unless(firms.households_per_firm == 0 || firms.households_per_firm >= 1,
@@ -131,6 +134,7 @@ std::vector<std::string> Model::contradictions() const {
       regions.blocs.size() > 1 || std::all_of(regions.services_elsewhere.begin(), regions.services_elsewhere.end(),
                                               [](double share) { return share == 0; }),
       "regions.services_elsewhere sends households to other blocs, but regions.blocs names only one: use [0] or name more blocs");
+  for (const std::string& fault : programmes.funds.contradictions()) faults.push_back(fault);
   for (const auto& shock : shocks.all) {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);
   }
@@ -150,6 +154,8 @@ Model model_of(const Config& config) {
   model.describe(fields);
   config.apply_to(fields);
   for (const auto& shock : model.shocks.all) shock->seed(static_cast<std::uint64_t>(model.run.seed));
+  model.surveyed = config.survey();
+  if (model.surveyed) take_line_from_survey(model);
   return model;
 }
 

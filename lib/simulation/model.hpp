@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "mechanisms/saving.hpp"
 #include "mechanisms/schooling.hpp"
 #include "mechanisms/work_capacity.hpp"
+#include "population/survey_parameters.hpp"
 #include "population/synthetic.hpp"
 #include "programmes/parameters.hpp"
 #include "shocks/shock.hpp"
@@ -25,12 +27,17 @@
 
 namespace povtrap {
 
+struct Survey;
+
 /// Everything a configuration says: the chosen rules and all parameters. Filled once, constant while it runs.
 struct Model {
   RunParameters run;
   PovertyParameters poverty;
   RegionParameters regions;
   PopulationParameters population;
+  SurveyParameters survey;
+  std::shared_ptr<const Survey> surveyed;  ///< the survey itself, if the population starts from one
+  double surveyed_line = 0;                ///< poverty line in the survey's own measure [LCU/equivalent/year]
   EnterpriseParameters enterprise;
   Slot<SavingRule> saving;
   Slot<WorkCapacity> work_capacity;
@@ -64,7 +71,8 @@ struct Model {
 };
 
 /// The model of a configuration: every parameter set, every shock with the luck of the run's seed.
-/// Throws: ConfigError if parameters contradict each other.
+/// With a survey, its table is read and the poverty line taken from it.
+/// Throws: ConfigError if parameters contradict each other; IoError or DataError if the survey cannot be used.
 [[nodiscard]] Model model_of(const Config& config);
 
 /// Puts the built-in rules into their slots: the one list of them.

@@ -140,7 +140,7 @@ void open_optional_columns(Stage& stage) {
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
   const auto seed = static_cast<std::uint64_t>(model.run.seed);
   streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
-             make_stream(seed, "rounding"), make_stream(seed, "score"), make_stream(seed, "founding")};
+             make_stream(seed, "rounding"),    make_stream(seed, "score"),        make_stream(seed, "founding")};
   const RunParameters& run = model.run;
   economy.calendar = {.periods_per_year = run.periods_per_year,
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,
@@ -178,22 +178,33 @@ void open_tallies(Stage& stage) {
 
 void open_economy(Stage& stage) {
   Economy& e = stage.economy;
-  settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
-                    static_cast<std::uint64_t>(stage.model.run.seed));
+  if (stage.model.surveyed) {
+    open_from_survey(stage);
+  } else {
+    settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
+                      static_cast<std::uint64_t>(stage.model.run.seed));
+  }
   open_optional_columns(stage);
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);
+  if (stage.model.surveyed) fit_opening(stage);
   equip_firms(stage);
   for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {
     Ngo ngo;
     ngo.bloc = b;
-    for (const Region& region : e.regions) ngo.persons += region.bloc == b ? region.persons : 0.0;
+    for (const Region& region : e.regions) {
+      ngo.persons += region.bloc == b ? region.persons : 0.0;
+      ngo.rural_persons += region.bloc == b && region.kind == RegionKind::rural ? region.persons : 0.0;
+    }
     e.ngos.push_back(ngo);
   }
   for (Region& region : e.regions) region.food_price = 1.0;
   open_bank(stage);
   open_tallies(stage);
+  open_funds(stage);
+  open_insurer(stage);
+  open_work_relief(stage);
 }
 
 }  // namespace povtrap

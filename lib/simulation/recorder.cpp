@@ -45,6 +45,7 @@ void Recorder::record(const Stage& stage) {
   record_economy(stage);
   record_mobility(stage);
   record_balances(stage);
+  record_programmes(stage);
   record_ledger(stage);
   record_own(stage);
   if (model_.output.panel_households == 0) return;
@@ -64,7 +65,8 @@ void Recorder::record_moves(const Stage& stage) {
     put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it",
            exit_hazard(sums.spells, years), "spell");
   }
-  put("exclusion_error", "1", "persons poor by own income a year ago without top-up, over all such", exclusion_error(sums.targeting));
+  put("exclusion_error", "1", "persons poor by own income a year ago without top-up, over all such",
+      exclusion_error(sums.targeting));
   put("inclusion_error", "1", "persons not poor by own income a year ago with top-up, over all with top-up",
       inclusion_error(sums.targeting));
 }

@@ -50,6 +50,12 @@ class Recorder {
   void record_economy(const Stage& stage);
   void record_mobility(const Stage& stage);
   void record_balances(const Stage& stage);
+  void record_programmes(const Stage& stage);
+  void record_funds(const Stage& stage);
+  void record_interest_discount(const Stage& stage);
+  void record_insurance(const Stage& stage);
+  void record_work_relief(const Stage& stage);
+  void record_ngos(const Stage& stage);
   void record_ledger(const Stage& stage);
   void record_panel(const Stage& stage);
   /// Series of users' instruments and indicators; `known` is what the result has before the first of them.

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <string>
 #include <cmath>
+#include <string>
 
 #include "simulation/measures.hpp"
 #include "simulation/recorder.hpp"
@@ -77,8 +77,7 @@ void Recorder::record_economy(const Stage& stage) {
   }
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
-  put("wage", "LCU/year", "mean wage offer for an efficiency unit",
-      firms > 0 ? wages / firms : 0.0);
+  put("wage", "LCU/year", "mean wage offer for an efficiency unit", firms > 0 ? wages / firms : 0.0);
   put("firms", "1", "number of firms", firms);
   const char* names[] = {"services", "manufactures", "food"};
   for (int k = 0; k < 3; ++k) {
@@ -148,6 +147,7 @@ void Recorder::record_panel(const Stage& stage) {
               {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
     if (model_.schooling.active) panel_.push_back({"panel_schooled", wave, "1", "the worker went to school", {}});
     if (model_.portfolio.active) panel_.push_back({"panel_bonds", wave, "LCU", "government bonds of the household", {}});
+    if (!h.fund_debt.empty()) panel_.push_back({"panel_fund_debt", wave, "LCU", "loan of the village fund", {}});
   }
   const auto n = h.size();
   const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
@@ -164,6 +164,7 @@ void Recorder::record_panel(const Stage& stage) {
                             h.has(i, Mark::supported) ? 1.0 : 0.0};
     if (model_.schooling.active) row.push_back((h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0);
     if (model_.portfolio.active) row.push_back(h.bonds[i]);
+    if (!h.fund_debt.empty()) row.push_back(h.fund_debt[i]);
     for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
   }
 }

@@ -13,7 +13,7 @@ constexpr double never = std::numeric_limits<double>::quiet_NaN();
 
 struct GroupMeasures {
   PovertySums sums;
-  double gini = never, palma = never, median = never;
+  double gini = never, palma = never, median = never, relative = never;
   std::vector<double> quantiles = std::vector<double>(reported_quantiles().size(), never);
 };
 
@@ -37,12 +37,13 @@ std::vector<Axis> axes_of(const Stage& stage) {
 }
 
 /// Measures that need ranks.
-void rank(GroupMeasures& measures, Column<WeightedValue> sorted) {
+void rank(GroupMeasures& measures, Column<WeightedValue> sorted, double line_share) {
   if (measures.sums.persons <= 0) return;
   const Distribution incomes(std::move(sorted));
   measures.gini = incomes.gini();
   measures.palma = incomes.palma();
   measures.median = incomes.median();
+  measures.relative = incomes.share_below(line_share * measures.median);
   const auto shares = reported_quantiles();
   for (std::size_t q = 0; q < shares.size(); ++q) measures.quantiles[q] = incomes.quantile(shares[q]);
 }
@@ -54,7 +55,8 @@ std::vector<GroupMeasures> measure_groups(const Stage& stage, const Grouping& gr
   for (std::size_t g = 0; g < sums.size(); ++g) measures[g].sums = sums[g];
   if (!ranked) return measures;
   std::vector<Column<WeightedValue>> incomes = ranked->of(grouping);
-  stage.workers.for_each(grouping.groups, [&](std::size_t g) { rank(measures[g], std::move(incomes[g])); });
+  stage.workers.for_each(grouping.groups,
+                         [&](std::size_t g) { rank(measures[g], std::move(incomes[g]), stage.model.survey.line_share); });
   return measures;
 }
 
@@ -79,6 +81,8 @@ void Recorder::record_groups(const Stage& stage, bool ranked) {
       put_by(axis.dimension, "gini", "1", "Gini index of income per head", m.gini);
       put_by(axis.dimension, "palma", "1", "income of the richest tenth over that of the poorest four tenths", m.palma);
       put_by(axis.dimension, "median_income", "LCU/year", "median income per head", m.median);
+      if (model_.survey.line_share > 0 && axis.dimension.empty())
+        put("relative_headcount", "1", "share of persons below survey.line_share of the median of the year", m.relative);
       for (double value : m.quantiles)
         put_by(axis.dimension, "quantile_income", "LCU/year", "income per head at quantiles", value, "quantile");
     }

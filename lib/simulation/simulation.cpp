@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <povtrap/error.hpp>
 
+#include "population/survey.hpp"
 #include "simulation/period.hpp"
 #include "simulation/simulation_state.hpp"
+#include "simulation/survey_report.hpp"
 
 namespace povtrap {
 
@@ -70,17 +72,28 @@ std::size_t Simulation::bytes_per_household() const {
 Dataset Simulation::result() const {
   Dataset data = state_->recorder.result(state_->stage);
   Dataset provenance;
+  Config config = state_->config;
+  if (state_->model.surveyed) config.set("survey.hash", state_->model.surveyed->hash);
   provenance.variables.push_back({"config_toml",
                                   {},
                                   "1",
                                   "the resolved configuration; running it repeats this result",
-                                  std::vector<std::string>{state_->config.to_toml()},
+                                  std::vector<std::string>{config.to_toml()},
                                   {}});
   const std::vector<std::string> own = own_rule_names(state_->config);
   if (!own.empty()) {
     provenance.dimensions.push_back({"own_rule", own.size(), false});
     provenance.variables.push_back(
         {"own_rules", {"own_rule"}, "1", "rules of the user's program, without which it cannot be repeated", own, {}});
+  }
+  if (const Survey* survey = state_->model.surveyed.get()) {
+    const auto text = [&](const char* name, const char* meaning, const std::string& value) {
+      provenance.variables.push_back({name, {}, "1", meaning, std::vector<std::string>{value}, {}});
+    };
+    text("survey_file", "where the survey was read", survey->file);
+    text("survey_hash", "XXH3 128-bit hash of its bytes, as xxhsum -H2 prints it", survey->hash);
+    text("survey_dropped_rows", "the first rows that were left out, and why", survey->dropped_rows);
+    data.groups.emplace_back("survey", survey_report(state_->stage, data));
   }
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;

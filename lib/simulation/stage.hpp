@@ -12,6 +12,7 @@
 #include "simulation/household_pass.hpp"
 #include "simulation/model.hpp"
 #include "simulation/own_work.hpp"
+#include "simulation/survey_start.hpp"
 
 namespace povtrap {
 
@@ -69,6 +70,7 @@ struct CarriedState {
   FirmRenewal renewal;
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
+  SurveyStart survey;
   /// Growth trends that compound: 1 at the start of the run, moved only while growth is on.
   double own_growth = 1;    ///< level of own productivity
   double firm_growth = 1;   ///< factor of firms' productivity in this period
@@ -76,7 +78,7 @@ struct CarriedState {
   bool growing = false;
 
   static auto members(auto& self) {
-    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.own_growth,
+    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.survey, self.own_growth,
                     self.firm_growth, self.world_growth, self.growing);
   }
 };

@@ -368,7 +368,12 @@ class ShippedConfigurations(CommandLine):
         self.assertTrue(files, "no configuration found")
         for file in files:
             with self.subTest(file=str(file)):
-                configured = tomllib.loads(file.read_text()).get("population", {}).get("households", MOST_HOUSEHOLDS + 1)
+                settings = tomllib.loads(file.read_text())
+                survey = settings.get("survey", {}).get("file", "")
+                if survey and not (file.parent / survey).exists():  # surveys are not shipped
+                    self.refused("check", str(file), code=5, saying=[survey, settings["survey"]["origin"]])
+                    continue
+                configured = settings.get("population", {}).get("households", MOST_HOUSEHOLDS + 1)
                 small = ["--set", f"population.households={MOST_HOUSEHOLDS}"] if configured > MOST_HOUSEHOLDS else []
                 self.call("check", str(file))
                 self.call("run", str(file), *small, "--periods", "2", "-o", "x.h5", "--force")

@@ -41,6 +41,12 @@ TEST(Luck, IsNotTouchedByTheTopUp) {
 TEST(Luck, IsNotTouchedByGrants) {
   expect_same_luck({{"grants.reach", "0.5"}, {"ngos.foreign_aid", "0.05"}});
 }
+TEST(Luck, IsNotTouchedByVillageFunds) {
+  expect_same_luck({{"village_funds.active", "true"}});
+}
+TEST(Luck, IsNotTouchedByInsurance) {
+  expect_same_luck({{"insurance.active", "true"}});
+}
 TEST(Luck, IsNotTouchedByAnotherShock) {
   expect_same_luck({{"shocks.job_loss.probability", "0.5"}});
 }

@@ -95,6 +95,27 @@ TEST(PlantedFaults, AreNoticedInWhatSchoolsBondsAndLeviesPay) {
   }
 }
 
+TEST(PlantedFaults, AreNoticedInTheFlowsOfProgrammes) {
+  for (const char* flow : {"insurance", "interest_subsidy", "subsidies", "intergovernmental_transfers", "ngo_purchases"}) {
+    for (const char* fault : {"step_in_one_leg", "skipped_posting", "skipped_deposit", "double_posting"}) {
+      test::Settings settings = test::everything_on();
+      settings.insert(settings.end(), {{"population.households", "500"},
+                                       {"audit.fault", fault},
+                                       {"audit.flow", flow},
+                                       {"audit.period", "9"},
+                                       {"insurance.take_up", "1"}});
+      Simulation simulation(test::small_economy(settings), 1);
+      try {
+        simulation.run();
+        ADD_FAILURE() << "nobody noticed " << fault << " in " << flow;
+      } catch (const ModelError& error) {
+        EXPECT_NE(std::string(error.what()).find(std::string("'") + flow + "'"), std::string::npos)
+            << fault << ": " << error.what();
+      }
+    }
+  }
+}
+
 TEST(PlantedFaults, LeaveARunAloneUntilTheirPeriodComes) {
   EXPECT_NO_THROW(test::result_of(
       test::small_economy({{"audit.fault", "skipped_posting"}, {"audit.flow", "wages"}, {"audit.period", "16"}})));

@@ -138,6 +138,12 @@ const std::vector<Canonical>& all_canonical() {
       {"sim", "B2", "sim", {}, measure_sim},
       {"portfolio", "B3", "portfolio", {}, measure_portfolio},
       {"two_regions", "B6", "two_regions", {}, measure_two_regions},
+      {"village_fund", "P3", "village_fund", {}, measure_village_fund},
+      {"interest_discount",
+       "P4",
+       "village_fund",
+       {{"interest_discount.active", "true"}, {"interest_discount.points", "0.027075"}},
+       measure_interest_discount},
   };
   return all;
 }

@@ -30,7 +30,7 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
-  Steps households = 0, central = 0, local = 0, ngos = 0, migrants = 0;
+  Steps households = 0, central = 0, local = 0, ngos = 0, funds = 0, insurer = 0, migrants = 0;
   Steps schools = 0;  ///< paid in advance
 };
 
@@ -92,7 +92,8 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
   const auto [own, firms, demand, fill, migrants] = supply;
   const double capacity = supply.capacity();
   const Steps central = served_part(region.central_services, fill), local = served_part(region.local_services, fill),
-              ngos = served_part(region.ngo_services, fill), paid = region.services_market.balance,
+              ngos = served_part(region.ngo_services, fill), funds = served_part(region.fund_services, fill),
+              insurer = served_part(region.insurer_services, fill), paid = region.services_market.balance,
               schools = served_part(paid, fill);
   const Steps bought = share_over_blocks(
       stage, region, served_part(orders.at_home, fill) + orders.elsewhere,
@@ -105,7 +106,9 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
   if (paid > schools) e.ledger.pay(region.services_market, e.manufactures_market, paid - schools, Flow::consumption);
-  const Steps sold = from_households + central + local + ngos + schools;
+  if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, region.services_market, funds, Flow::ngo_purchases);
+  e.ledger.pay(e.insurer.account, region.services_market, insurer, Flow::ngo_purchases);
+  const Steps sold = from_households + central + local + ngos + funds + insurer + schools;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
@@ -116,6 +119,8 @@ Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supp
           .central = region.central_services - central,
           .local = region.local_services - local,
           .ngos = region.ngo_services - ngos,
+          .funds = region.fund_services - funds,
+          .insurer = region.insurer_services - insurer,
           .migrants = region.migrant_spending - migrants,
           .schools = paid - schools};
 }
@@ -165,7 +170,9 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
   for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
-  e.ledger.settle(market, national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted),
+  e.ledger.settle(market,
+                  national_sum(stage, &BlockTally::investment) + national_sum(stage, &BlockTally::loans_granted) +
+                      national_sum(stage, &BlockTally::fund_lent),
                   Flow::household_capital);
   for (Firm& firm : e.firms) {
     e.ledger.settle(firm.account, -firm.investment_plan, Flow::firm_investment, Sector::firms_capital);
@@ -177,6 +184,8 @@ Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unse
     e.ledger.pay(e.provinces[region.province].account, market, region.local_manufactures + unserved[r].local,
                  Flow::public_purchases);
     if (!e.ngos.empty()) e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, market, unserved[r].ngos, Flow::ngo_purchases);
+    if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, market, unserved[r].funds, Flow::ngo_purchases);
+    e.ledger.pay(e.insurer.account, market, unserved[r].insurer, Flow::ngo_purchases);
   }
   return market.balance - before;
 }

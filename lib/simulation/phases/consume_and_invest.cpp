@@ -147,6 +147,7 @@ void consume_and_invest(HouseholdPass& pass) {
   double *money = s.row(), *before = s.row(), *repayment = s.row(), *write_off = s.row();
   const double* plan = pass.of(h.investment_plan);
   for (std::size_t i = 0; i < pass.n; ++i) money[i] = plan[i] + loans[i];
+  take_fund_loans(pass, money);
   pass.books.spend(Flow::household_capital, money);
   std::copy_n(pass.of(h.capital), pass.n, before);
   change_capital(pass, money);

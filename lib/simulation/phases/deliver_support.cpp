@@ -80,6 +80,8 @@ void deliver_support(HouseholdPass& pass) {
   hand_out_grants(pass);
   pay_newcomers(pass);
   deliver_own_transfers(pass);
+  receive_indemnities(pass);
+  buy_insurance(pass);
 }
 
 }  // namespace povtrap

@@ -100,6 +100,7 @@ void lend_to_firm(Stage& stage, Firm& firm, Steps amount) {
 }
 
 void lend(Stage& stage) {
+  lend_by_funds(stage);
   Economy& e = stage.economy;
   const Steps pot = lending_pot(stage);
   std::vector<Requests> left;

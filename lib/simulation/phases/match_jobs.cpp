@@ -140,11 +140,8 @@ void start_jobs(Stage& stage, std::size_t r) {
   region.vacancy_rate = jobs + vacancies > 0 ? vacancies / (jobs + vacancies) : 0.0;
 }
 
-}  // namespace
-
-void match_jobs(Stage& stage) {
+void fill_jobs(Stage& stage) {
   Economy& e = stage.economy;
-  if (e.firms.empty()) return;
   const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, static_cast<std::uint32_t>(e.calendar.period)};
   std::vector<Crew> crews(e.firms.size());
   plan_layoffs(stage);
@@ -160,6 +157,13 @@ void match_jobs(Stage& stage) {
   if (stage.model.labour.elsewhere)
     match_elsewhere(stage.seekers, e.firms, prospects_elsewhere(stage.model.labour, e.firms, e.regions, network), draws);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) { start_jobs(stage, r); });
+}
+
+}  // namespace
+
+void match_jobs(Stage& stage) {
+  if (!stage.economy.firms.empty()) fill_jobs(stage);
+  offer_relief_work(stage);
 }
 
 }  // namespace povtrap

@@ -18,24 +18,25 @@ POVTRAP_KERNEL void add_slot(std::size_t n, const float* POVTRAP_RESTRICT slot, 
 }
 
 POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_index, const float* POVTRAP_RESTRICT heads,
-                                    double* POVTRAP_RESTRICT per_head, double* POVTRAP_RESTRICT persons) {
+                                    const float* POVTRAP_RESTRICT needs, double* POVTRAP_RESTRICT per_head,
+                                    double* POVTRAP_RESTRICT persons) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double people = static_cast<double>(heads[i]);
-    persons[i] = people;
-    per_head[i] *= whole / (people * price_index);
+    persons[i] = static_cast<double>(heads[i]);
+    per_head[i] *= whole / (static_cast<double>(needs[i]) * price_index);
   }
 }
 
-/// Income of the last year per head, at prices of the base year. In the first year, what there is so far is taken to a whole
-/// year.
+/// Income of the last year per head (or adult equivalent, where a survey counts them), at prices of the base year. In the first
+/// year, what there is so far is taken to a whole year.
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
   const auto slots = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year));
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots);
   std::fill_n(per_head, pass.n, 0.0);
   for (std::size_t s = 0; s < slots; ++s) add_slot(pass.n, pass.of(pass.households.income_history[s]), per_head);
-  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), per_head, persons);
+  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), pass.of(pass.households.needs),
+                  per_head, persons);
 }
 
 /// Flags of the year that ends, as the indicators read them.
@@ -65,13 +66,13 @@ struct OwnIncomeBounds {
 };
 
 /// Own income of the year becomes last year's, by which officials judge.
-POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT persons,
+POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT needs,
                                   float* POVTRAP_RESTRICT year, float* POVTRAP_RESTRICT last,
                                   std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income,
                                   double* POVTRAP_RESTRICT square) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double people = static_cast<double>(persons[i]);
+    const double people = static_cast<double>(needs[i]);
     const float income = year[i];
     const double log = math::log(math::max(bounds.least, static_cast<double>(income) / people));
     was_needy[i] = static_cast<double>(last[i]) < bounds.line * people ? 1 : 0;
@@ -87,7 +88,7 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
   Households& h = pass.households;
   const double line = pass.model.poverty.line;
   note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
-  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.persons),
+  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.needs),
                 pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
   pass.tally.log_income_square = lane_sum(square, pass.n);
@@ -174,6 +175,7 @@ void remember(Stage& stage) {
   }
   update_price_index(stage);
   e.calendar.period += 1;
+  if (stage.model.surveyed) refit_to_survey(stage);
 }
 
 }  // namespace povtrap

@@ -21,6 +21,10 @@ void pay_interest(Stage& stage) {
     e.ledger.pay(firm.account, e.bank.account, interest(firm.debt, credit.loan_rate * dt), Flow::loan_interest);
     e.ledger.pay(e.bank.account, firm.account, interest(firm.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
   }
+  for (VillageFund& fund : e.funds)
+    e.ledger.pay(e.bank.account, fund.account, interest(fund.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
+  e.ledger.pay(e.bank.account, e.insurer.account, interest(e.insurer.account.balance, e.bank.deposit_rate * dt),
+               Flow::deposit_interest);
   for (Ngo& ngo : e.ngos)
     e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
   const Steps on_bonds = interest(e.government.bank_bonds(), credit.bond_rate * dt);
@@ -42,6 +46,7 @@ void fill_dividend_pool(Stage& stage) {
     if (gift > 0) e.ledger.pay(firm.account, e.ngos[e.regions[firm.region].bloc % e.ngos.size()].account, gift, Flow::donations);
     e.ledger.pay(firm.account, e.dividend_pool, profit - gift, Flow::dividends);
   }
+  e.ledger.pay(e.insurer.account, e.dividend_pool, insurer_surplus(stage), Flow::dividends);
   Steps loans = 0;
   for (const Firm& firm : e.firms) loans += firm.debt;
   loans += sum_steps(e.households.debt.data(), e.households.size());
@@ -68,6 +73,21 @@ void share_dividends(Stage& stage) {
   e.ledger.settle(e.dividend_pool, -total, Flow::dividends);
 }
 
+/// Provinces pay their share of the top-up as far as their money reaches, the centre pays the rest.
+void settle_support(Stage& stage) {
+  Economy& e = stage.economy;
+  Steps central = national_sum(stage, &BlockTally::support);
+  for (const Region& region : e.regions) {
+    Account& province = e.provinces[region.province].account;
+    const Steps share = interest(region_sum(stage, region, &BlockTally::support), stage.model.programmes.top_up.local_share);
+    const Steps local = std::min(share, std::max<Steps>(0, province.balance));
+    e.ledger.settle(province, -local, Flow::social_transfers);
+    central -= local;
+  }
+  e.ledger.settle(e.government.account, -central, Flow::social_transfers);
+  e.government.transfers += to_lcu(central);
+}
+
 }  // namespace
 
 void pay_capital_income(Stage& stage) {
@@ -84,13 +104,16 @@ void settle_incomes(Stage& stage) {
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
   const Steps loan_interest = national_sum(stage, &BlockTally::loan_interest);
   e.ledger.settle(e.bank.account, loan_interest, Flow::loan_interest);
-  const Steps tracking = interest(loan_interest, stage.model.credit.tracking_share());
+  // Watching borrowers costs the same whoever pays the interest.
+  const Steps tracking =
+      interest(loan_interest + national_sum(stage, &BlockTally::bank_discount), stage.model.credit.tracking_share());
   if (tracking > 0) e.ledger.pay(e.bank.account, e.world.account, tracking, Flow::trade);
   e.ledger.settle(e.government.account, -national_sum(stage, &BlockTally::bond_interest), Flow::deposit_interest);
-  const Steps support = national_sum(stage, &BlockTally::support);
-  e.ledger.settle(e.government.account, -support, Flow::social_transfers);
-  e.government.transfers += to_lcu(support);
+  settle_relief_wages(stage);
+  settle_support(stage);
   settle_cash(stage);
+  settle_fund_loans(stage);
+  settle_premiums(stage);
   for (const Region& region : e.regions) {
     const Steps donations = region_sum(stage, region, &BlockTally::donations);
     if (!e.ngos.empty()) e.ledger.settle(e.ngos[region.bloc % e.ngos.size()].account, donations, Flow::donations);

@@ -75,7 +75,13 @@ void plan_public_purchases(Stage& stage) {
         region.ngo_services += to_steps(floor_to_grid(overhead * region.persons / ngo.persons));
     }
   }
-  for (Region& region : e.regions) region.public_services = region.central_services + region.local_services + region.ngo_services;
+  add_relief_works(stage);
+  plan_fund_costs(stage);
+  plan_insurer_costs(stage);
+  for (Region& region : e.regions) {
+    region.public_services =
+        region.central_services + region.local_services + region.ngo_services + region.fund_services + region.insurer_services;
+  }
 }
 
 }  // namespace

@@ -134,10 +134,11 @@ std::array<Steps, return_classes> requests_by_class(const double* request, const
 CreditRates credit_rates(const HouseholdPass& pass, double wished) {
   constexpr double always = -std::numeric_limits<double>::infinity(), never = std::numeric_limits<double>::infinity();
   const CreditParameters& credit = pass.model.credit;
+  const double discount = pass.region.kind == RegionKind::rural ? pass.nation.bank_discount : 0.0;
   return {.wished = wished,
           .minimum = credit.collateral ? credit.minimum_capital : always,
           .loan_to_value = credit.loan_to_value,
-          .least_for_loan = credit.households ? credit.household_rate() : never,
+          .least_for_loan = credit.households ? credit.household_rate() - discount : never,
           .least_for_saving = pass.model.enterprise.incentive ? pass.economy.bank.deposit_rate : always,
           .depreciation = pass.model.enterprise.depreciation,
           .capital_price = pass.region.manufactures_price,
@@ -253,6 +254,7 @@ void plan_spending(HouseholdPass& pass) {
        pass.model.enterprise.depreciation * dt, overlooked_debt * line},
       means.cash, means.line, means.capital_value, claims.called_debt, spending, investing);
   consider_investing(pass, means, investing);
+  request_fund_loans(pass);
   add_grants(pass.n, pass.of(h.grant), investing);
 
   commit_food(pass.n, consumption.committed_food * pass.region.food_price * dt, means.line, committed);

@@ -223,6 +223,7 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   LabourTable table;
   fill_table(p.labour_exponent, table.data());
   share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
+  leave_for_relief_work(pass, less, share);
   const OwnWork own{
       pass.model.poverty.line, pass.dt(),           p.labour_exponent,          pass.region.output_factor * pass.region.disaster,
       pass.region.food_price,  pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
@@ -237,7 +238,6 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
 void produce_and_earn(HouseholdPass& pass) {
   Households& h = pass.households;
   BlockTally& tally = pass.tally;
-  buy_shares(pass);
   double* phi = pass.scratch.row();
   ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
@@ -258,12 +258,14 @@ void produce_and_earn(HouseholdPass& pass) {
   pass.books.receive(Flow::dividends, dividends);
   double* earnings = pass.of(h.earnings);
   add_up(pass.n, farm, wages, interest, dividends, earnings);
+  earn_relief_wages(pass);
 
   const GovernmentParameters& government = pass.model.programmes.government;
   const NgoParameters& ngos = pass.model.programmes.ngos;
   double *tax = pass.scratch.row(), *donation = pass.scratch.row(), *loan_interest = pass.scratch.row();
+  const bool rural = pass.region.kind == RegionKind::rural;
   const Rates rates{pass.model.poverty.line * pass.dt(),
-                    pass.model.credit.household_rate() * pass.dt(),
+                    (pass.model.credit.household_rate() - (rural ? pass.nation.bank_discount : 0.0)) * pass.dt(),
                     government.income_tax,
                     government.income_threshold,
                     ngos.donations,
@@ -274,6 +276,9 @@ void produce_and_earn(HouseholdPass& pass) {
   tally.donations = pass.books.spend(Flow::donations, donation);
   tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);
   live_away(pass, away, wages, pass.of(h.cash_income));
+  buy_shares(pass);  // after dividends, which go to the old claims
+  find_bank_discount(pass);
+  service_fund_debts(pass);
 }
 
 }  // namespace povtrap

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "programmes/proxy_means_test.hpp"
+#include "simulation/phases/applicants.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -21,11 +23,21 @@ std::uint32_t survey_round(const Calendar& calendar, std::int64_t renewal) {
 }
 
 /// The survey of this year. Its floor for logarithms is a share of the poverty line, so that the unit of money does not matter.
-ProxyMeansTest survey(const Model& model, const Calendar& calendar, double error_sd) {
-  return {.stream = make_stream(static_cast<std::uint64_t>(model.run.seed), "score"),
+ProxyMeansTest survey(const Model& model, const Calendar& calendar, double error_sd, std::string_view stream = "score") {
+  return {.stream = make_stream(static_cast<std::uint64_t>(model.run.seed), stream),
           .round = survey_round(calendar, model.programmes.top_up.renewal),
           .error_sd = error_sd,
           .least_income = default_floor_share * model.poverty.line};
+}
+
+/// Do NGOs find those whom they grant by a test of their own, each in its bloc?
+bool ngos_look_themselves(const ProgrammeParameters& p) {
+  return p.ngos.signal > 0 && p.grants.provider == "ngos" && p.grants.targeting != "universal";
+}
+
+/// The test by which grants are given.
+ProxyMeansTest grant_survey(const Model& model, const Calendar& calendar, double error_sd) {
+  return survey(model, calendar, error_sd, ngos_look_themselves(model.programmes) ? "ngo_score" : "score");
 }
 
 /// Who left the list by own work stays off it until the own income falls below the line again: monitoring.
@@ -50,68 +62,6 @@ Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
   return scores;
 }
 
-/// Those whom a programme may list: rural households, the registry only looks at the countryside, that nothing bars.
-class Applicants {
- public:
-  using Bar = bool (*)(const Households&, std::size_t household, double line);
-
-  Applicants(const Stage& stage, const Column<double>& scores, Bar barred)
-      : economy_(stage.economy), scores_(scores), barred_(barred), line_(stage.model.poverty.line * stage.memory.price_index) {
-    double highest = -lowest_;
-    for_each([&](double score, double) {
-      lowest_ = std::min(lowest_, score);
-      highest = std::max(highest, score);
-    });
-    steps_per_score_ = highest > lowest_ ? static_cast<double>(step_count - 1) / (highest - lowest_) : 0.0;
-  }
-
-  /// The lowest score below which so many persons lie; above all scores if there are not so many. Only the step of scores in
-  /// which it lies is sorted.
-  [[nodiscard]] double cutoff(double wanted) const {
-    std::vector<double> persons(step_count, 0.0);
-    for_each([&](double score, double people) { persons[step_of(score)] += people; });
-    double below = 0;
-    for (std::size_t step = 0; step < step_count; below += persons[step++]) {
-      if (persons[step] == 0 || below + persons[step] < wanted) continue;
-      double counted = below;
-      for (const auto& [score, people] : sorted(step)) {
-        if (counted >= wanted) return score;
-        counted += people;
-      }
-    }
-    return 1e300;
-  }
-
- private:
-  static constexpr std::size_t step_count = 4096;
-
-  [[nodiscard]] std::size_t step_of(double score) const { return static_cast<std::size_t>((score - lowest_) * steps_per_score_); }
-
-  void for_each(auto visit) const {
-    const Households& h = economy_.households;
-    for (const Region& region : economy_.regions) {
-      if (region.kind == RegionKind::urban) continue;
-      for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-        if (!barred_(h, i, line_)) visit(scores_[i], static_cast<double>(h.persons[i]));
-      }
-    }
-  }
-
-  [[nodiscard]] std::vector<std::pair<double, double>> sorted(std::size_t step) const {
-    std::vector<std::pair<double, double>> here;
-    for_each([&](double score, double people) {
-      if (step_of(score) == step) here.emplace_back(score, people);
-    });
-    std::sort(here.begin(), here.end());
-    return here;
-  }
-
-  const Economy& economy_;
-  const Column<double>& scores_;
-  Bar barred_;
-  double line_, lowest_ = std::numeric_limits<double>::infinity(), steps_per_score_ = 0;
-};
-
 double rural_persons(const Economy& economy) {
   double persons = 0;
   for (const Region& region : economy.regions) persons += region.kind == RegionKind::rural ? region.persons : 0.0;
@@ -126,6 +76,32 @@ double grant_lottery(const Stage& stage, double rural) {
   const double affordable = p.provider == "ngos" ? stage.memory.grant_funds / (p.amount * stage.model.poverty.line) : wanted;
   const double eligible = p.candidates * rural;
   return eligible > 0 ? std::min(1.0, std::min(wanted, affordable) / eligible) : 0.0;
+}
+
+/// Whom NGOs may reach in this year: the lowest scores of the nation, or by their own test of each bloc.
+void choose_candidates(Stage& stage) {
+  const GrantParameters& grants = stage.model.programmes.grants;
+  const bool own = ngos_look_themselves(stage.model.programmes);
+  NationalDecisions& nation = stage.nation;
+  nation.score_noise_grants = proxy_error(own ? stage.model.programmes.ngos.signal : grants.accuracy, stage.memory.log_variance);
+  const Column<double> scores = scores_of(stage, grant_survey(stage.model, stage.economy.calendar, nation.score_noise_grants));
+  if (!own) nation.grant_cutoff = Applicants(stage, scores, was_granted).cutoff(grants.candidates * rural_persons(stage.economy));
+  if (!own && stage.model.programmes.ngos.capacity <= 0) return;
+  for (Ngo& ngo : stage.economy.ngos) {
+    const Applicants villagers(stage, scores, was_granted, ngo.bloc);
+    ngo.cutoff = own ? villagers.cutoff(grants.candidates * ngo.rural_persons) : nation.grant_cutoff;
+    ngo.candidates = villagers.below(ngo.cutoff);
+  }
+}
+
+/// The lottery of grants in each bloc, as far as the staff of its NGO reaches.
+void staff_lottery(Stage& stage) {
+  const double capacity = stage.model.programmes.ngos.capacity;
+  for (Ngo& ngo : stage.economy.ngos) {
+    ngo.grant_probability = stage.nation.grant_probability;
+    if (capacity > 0 && ngo.candidates > 0)
+      ngo.grant_probability = std::min(ngo.grant_probability, capacity * ngo.rural_persons * stage.dt() / ngo.candidates);
+  }
 }
 
 }  // namespace
@@ -144,6 +120,7 @@ void rank_applicants(Stage& stage) {
       grants.active && now >= grants.start - 1e-9 && now < grants.end - 1e-9 && (has_history || grants.targeting == "universal");
   nation.top_up_standard = top_up.standard_of(programme_year(calendar)) * stage.memory.price_index;
   nation.grant_probability = grant_lottery(stage, rural);
+  staff_lottery(stage);
   if (!calendar.opens_year() || !has_history) return;
   if (nation.top_up_now) {
     nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
@@ -151,9 +128,8 @@ void rank_applicants(Stage& stage) {
     nation.top_up_cutoff = Applicants(stage, scores, stands_alone).cutoff(top_up.coverage_of(programme_year(calendar)) * rural);
   }
   if (nation.grants_now && grants.targeting != "universal") {
-    nation.score_noise_grants = proxy_error(grants.accuracy, stage.memory.log_variance);
-    const Column<double> scores = scores_of(stage, survey(stage.model, calendar, nation.score_noise_grants));
-    nation.grant_cutoff = Applicants(stage, scores, was_granted).cutoff(grants.candidates * rural);
+    choose_candidates(stage);
+    staff_lottery(stage);
   }
 }
 
@@ -179,9 +155,10 @@ void list_for_top_up(HouseholdPass& pass, const double* score) {
 /// Who takes part in the lottery of grants for a year.
 void list_for_grants(HouseholdPass& pass, const double* score) {
   const bool rural = pass.region.kind == RegionKind::rural;
+  const double cutoff =
+      ngos_look_themselves(pass.model.programmes) ? pass.economy.ngos[pass.region.bloc].cutoff : pass.nation.grant_cutoff;
   std::uint8_t* marks = pass.of(pass.households.marks);
-  for (std::size_t i = 0; i < pass.n; ++i)
-    set_mark(marks, i, Mark::grant_candidate, rural && score[i] < pass.nation.grant_cutoff);
+  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::grant_candidate, rural && score[i] < cutoff);
 }
 
 /// A survey once a year.
@@ -189,18 +166,19 @@ void survey_incomes(HouseholdPass& pass) {
   Households& h = pass.households;
   const NationalDecisions& nation = pass.nation;
   const bool scores_count = pass.region.kind == RegionKind::rural;
-  const auto take = [&](double error_sd, double* score) {
-    if (scores_count)
-      score_by_proxy(survey(pass.model, pass.economy.calendar, error_sd), pass.n, pass.of(h.id), pass.of(h.own_income_last_year),
-                     pass.of(h.persons), score);
+  const Calendar& calendar = pass.economy.calendar;
+  const auto take = [&](const ProxyMeansTest& test, double* score) {
+    if (scores_count) score_by_proxy(test, pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
   };
   double* score = pass.scratch.row();
   if (nation.top_up_now) {
-    take(nation.score_noise_top_up, score);
+    take(survey(pass.model, calendar, nation.score_noise_top_up), score);
     list_for_top_up(pass, score);
   }
   if (!nation.grants_now || pass.model.programmes.grants.targeting == "universal") return;
-  if (!nation.top_up_now || nation.score_noise_grants != nation.score_noise_top_up) take(nation.score_noise_grants, score);
+  const bool same_test = nation.top_up_now && nation.score_noise_grants == nation.score_noise_top_up;
+  if (!same_test || ngos_look_themselves(pass.model.programmes))
+    take(grant_survey(pass.model, calendar, nation.score_noise_grants), score);
   list_for_grants(pass, score);
 }
 
@@ -232,14 +210,19 @@ void promise_grants(HouseholdPass& pass) {
   double* draw = pass.scratch.row();
   const Stream lottery = make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "lottery");
   if (!universal) fill_uniform(lottery, ids.data(), count, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
+  const bool by_ngos = p.provider == "ngos" && !pass.economy.ngos.empty();
+  const double chance = by_ngos ? pass.economy.ngos[pass.region.bloc].grant_probability : pass.nation.grant_probability;
+  const double line = pass.model.poverty.line * pass.nation.price_index;
   const float* persons = pass.of(h.persons);
   std::uint8_t* marks = pass.of(h.marks);
   for (std::size_t k = 0; k < count; ++k) {
-    if (!universal && draw[k] >= pass.nation.grant_probability) continue;
+    if (!universal && draw[k] >= chance) continue;
     const std::size_t i = candidates[k];
     set_mark(marks, i, Mark::granted, true);
     grant[i] = round_to_grid(p.amount * pass.model.poverty.line * static_cast<double>(persons[i]));
     pass.tally.grant_persons += persons[i];
+    const bool needy = static_cast<double>(pass.of(h.own_income_last_year)[i]) < line * static_cast<double>(persons[i]);
+    pass.tally.grant_persons_needy += needy ? static_cast<double>(persons[i]) : 0.0;
   }
   pass.tally.grants_wanted = sum_steps(grant, pass.n);
 }

@@ -58,13 +58,14 @@ void decide(HouseholdPass& pass, const std::vector<std::size_t>& families, doubl
     money.push_back(h.deposits[pass.block.first + i]);
     earnings.push_back(plain_earnings(pass, i, f[i]));
   }
+  const double discount = pass.region.kind == RegionKind::rural ? pass.nation.bank_discount : 0.0;
   const SchoolingQuestion question{families.size(),
                                    money.data(),
                                    earnings.data(),
                                    fee_of(pass.model),
                                    child_earnings_of(pass.model),
                                    pass.economy.bank.deposit_rate,
-                                   pass.model.credit.household_rate()};
+                                   pass.model.credit.household_rate() - discount};
   decide_on_school(pass.model.schooling, question, answer.data(), borrowed.data());
   std::fill_n(goes, pass.n, 0.0);
   std::fill_n(loan, pass.n, 0.0);

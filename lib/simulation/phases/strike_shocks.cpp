@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
@@ -14,16 +16,18 @@ POVTRAP_KERNEL void draw_luck(const double* POVTRAP_RESTRICT normal, float* POVT
 
 /// Luck of own enterprises is drawn once a year, so that its spread over years does not depend on the period length.
 void renew_luck(HouseholdPass& pass) {
-  const double sd = pass.model.enterprise.luck;
-  if (sd == 0) return;
-  double* normal = pass.scratch.row();
-  const auto year = static_cast<std::uint32_t>(pass.economy.calendar.year_index());
-  fill_normal(make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "luck"), pass.of(pass.households.id), pass.n, year, 0,
-              normal);
-  draw_luck(normal, pass.of(pass.households.luck), pass.n, sd);
+  if (pass.model.enterprise.luck == 0) return;
+  luck_of_year(pass.model, pass.of(pass.households.id), pass.n, pass.economy.calendar.year_index(), pass.scratch.row(),
+               pass.of(pass.households.luck));
 }
 
 }  // namespace
+
+void luck_of_year(const Model& model, const std::uint32_t* id, std::size_t n, std::int64_t year, double* normal, float* luck) {
+  fill_normal(make_stream(static_cast<std::uint64_t>(model.run.seed), "luck"), id, n, static_cast<std::uint32_t>(year), 0,
+              normal);
+  draw_luck(normal, luck, n, model.enterprise.luck);
+}
 
 void draw_weather(Stage& stage) {
   for (std::size_t r = 0; r < stage.economy.regions.size(); ++r) {
@@ -43,7 +47,8 @@ void strike_shocks(HouseholdPass& pass) {
     for (std::size_t i = 0; i < pass.n; ++i) age[i] += 1.0F;
   }
   if (!pass.model.shocks.active) return;
-  double* capital = pass.of(h.capital);
+  double *capital = pass.of(h.capital), *capital_before = pass.scratch.row();
+  if (pass.model.programmes.insurance.active) std::copy_n(capital, pass.n, capital_before);
   const double before = lane_sum(capital, pass.n);
   const ShockTarget target{pass.n,           pass.of(h.id),
                            calendar,         capital,
@@ -53,6 +58,7 @@ void strike_shocks(HouseholdPass& pass) {
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
   strike_own_shocks(pass);
   pass.tally.capital_lost = before - lane_sum(capital, pass.n);
+  claim_losses(pass, capital_before);
 }
 
 }  // namespace povtrap

@@ -24,5 +24,18 @@ TEST(TopUpPath, IsNothingWhenEmpty) {
   EXPECT_EQ(p.standard_of(0), 0.0);
 }
 
+TEST(NgoProjects, EndAbruptlyAndComeBackAfterAPause) {
+  NgoParameters p;
+  test::describe(p);
+  EXPECT_TRUE(p.aided(-500) && p.aided(500)) << "without end by default";
+  EXPECT_FALSE(p.detailed());
+  p.project = 3, p.pause = 2, p.first_project = 1;
+  EXPECT_TRUE(p.detailed());
+  EXPECT_FALSE(p.aided(0.75));
+  EXPECT_TRUE(p.aided(1) && p.aided(3.75));
+  EXPECT_FALSE(p.aided(4) || p.aided(5.75));
+  EXPECT_TRUE(p.aided(6));
+}
+
 }  // namespace
 }  // namespace povtrap
