@@ -14,9 +14,10 @@ class HouseholdBlock;
 struct SavingQuestion {
   std::size_t n;
   const double* income;                        ///< disposable income, own services at expected sales included
-  const double* deposits;                      ///< when the period began [LCU]
+  const double* deposits;                      ///< and bonds when the period began [LCU]
   const double* line;                          ///< poverty line of the whole household [LCU/year]
   double period_length;                        ///< [years]
+  const double* debt = nullptr;                ///< what it owes [LCU]; set whenever a run asks
   const HouseholdBlock* households = nullptr;  ///< the same households with all that is known of them; set whenever a run asks
 };
 

@@ -130,13 +130,17 @@ struct Ngo {
 struct CentralGovernment {
   Account account{.sector = Sector::central_government};
   Steps bonds = 0;             ///< outstanding debt [grid steps]
+  Steps household_bonds = 0;   ///< part of it that households hold; the bank has the rest [grid steps]
   double smoothed_taxes = 0;   ///< [LCU/year]
   double smoothed_income = 0;  ///< of the nation [LCU/year]
   double initial_debt_ratio = 0;
   double transfers = 0;  ///< support and transfers paid in the running period [LCU/period]
 
+  [[nodiscard]] Steps bank_bonds() const { return bonds - household_bonds; }
+
   static auto members(auto& self) {
-    return std::tie(self.account, self.bonds, self.smoothed_taxes, self.smoothed_income, self.initial_debt_ratio, self.transfers);
+    return std::tie(self.account, self.bonds, self.household_bonds, self.smoothed_taxes, self.smoothed_income,
+                    self.initial_debt_ratio, self.transfers);
   }
 };
 

@@ -33,6 +33,15 @@ void Households::resize(std::size_t households, std::size_t periods_per_year) {
   });
 }
 
+void Households::open_schools() {
+  schooling.resize(size(), 0);
+  school_debt.resize(size(), 0.0);
+}
+
+void Households::open_portfolios() {
+  bonds.resize(size(), 0.0);
+}
+
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
   for_each_column(const_cast<Households&>(*this), [&](const auto& column) {

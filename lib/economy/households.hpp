@@ -29,6 +29,9 @@ enum class Mark : std::uint8_t {
   poor_now = 128
 };
 
+/// Who has been to school: the one who works now, and the child.
+enum class Schooled : std::uint8_t { worker = 1, child = 2 };
+
 /// All households, as columns, sorted by region and then by id. Who moves to another region changes places and keeps the id, by
 /// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
@@ -52,6 +55,10 @@ struct Households {
   Column<double> nutrition;   ///< n, average food intake over the requirement [1]
   Column<double> skill;       ///< h, efficiency units of a worker [1]
   Column<double> aspiration;  ///< income goal per head over the own income [1]
+  // only in economies with schools or portfolios, else empty as those of programmes
+  Column<std::uint8_t> schooling;  ///< bits of Schooled
+  Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
+  Column<double> bonds;            ///< of the government [LCU]
   // luck of this year
   Column<float> luck;  ///< multiplier of own output [1]
   // plans carried from the second to the third household pass
@@ -85,6 +92,11 @@ struct Households {
   [[nodiscard]] std::size_t size() const { return id.size(); }
   /// Columns of programmes stay empty; who opens a programme gives them their length.
   void resize(std::size_t households, std::size_t periods_per_year);
+  /// Makes room for what only economies with schools, or with portfolios, have.   Requires: resize() was called.
+  void open_schools();
+  void open_portfolios();
+  [[nodiscard]] bool have_schools() const { return !schooling.empty(); }
+  [[nodiscard]] bool have_portfolios() const { return !bonds.empty(); }
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
 
@@ -97,19 +109,19 @@ struct Households {
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 
   static auto members(auto& self) {
-    return std::tie(self.id, self.persons, self.needs, self.workers, self.age, self.ability, self.ownership, self.trade, self.marks,
-                    self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
-                    self.aspiration, self.luck, self.food_plan, self.services_plan, self.manufactures_plan, self.investment_plan,
-                    self.loan_request, self.loan_rank, self.services_capacity, self.earnings, self.cash_income, self.grant,
-                    self.support, self.spent_away, self.return_scale, self.home_worth, self.fund_debt, self.fund_request,
-                    self.fund_rank, self.fund_bar, self.insured, self.insured_loss, self.relief_work, self.income_history,
-                    self.own_income_year, self.own_income_last_year);
+    return std::tie(self.id, self.persons, self.needs, self.workers, self.age, self.ability, self.ownership, self.trade,
+                    self.marks, self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
+                    self.aspiration, self.schooling, self.school_debt, self.bonds, self.luck, self.food_plan, self.services_plan,
+                    self.manufactures_plan, self.investment_plan, self.loan_request, self.loan_rank, self.services_capacity,
+                    self.earnings, self.cash_income, self.grant, self.support, self.spent_away, self.return_scale,
+                    self.home_worth, self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured,
+                    self.insured_loss, self.relief_work, self.income_history, self.own_income_year, self.own_income_last_year);
   }
 
-  /// Those that only a programme needs.
+  /// Those that only a programme, schools or portfolios need.
   static auto programme_members(auto& self) {
-    return std::tie(self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured, self.insured_loss,
-                    self.relief_work);
+    return std::tie(self.schooling, self.school_debt, self.bonds, self.fund_debt, self.fund_request, self.fund_rank,
+                    self.fund_bar, self.insured, self.insured_loss, self.relief_work);
   }
 };
 

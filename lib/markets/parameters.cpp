@@ -147,6 +147,26 @@ void CreditParameters::describe(Fields& fields) {
                  .maximum = 1,
                  .meaning = "share of the pot that is divided over regions by their deposits and serves them first; 0: the pot "
                             "goes to the highest return anywhere"});
+  fields.number(
+      "evasion", evasion, 0.0,
+      {.minimum = 0,
+       .maximum = 1e6,
+       .meaning = "beta, cost of evading the bank over its cost of keeping track of a household that owes; the loan rate of "
+                  "households is then (1 + beta deposit_rate) / (beta - 1); up to 1: they pay loan_rate",
+       .source = "Galor and Zeira (1993)",
+       .origin = Origin::sourced});
+  fields.number(
+      "bond_remittance", bond_remittance, 0.0,
+      {.minimum = 0,
+       .maximum = 1,
+       .meaning = "share of the interest on its bonds that the bank, being the central bank, hands back to the government"});
+  fields.flag(
+      "dividends_from_closed_books", dividends_from_closed_books, false,
+      {.meaning = "the bank pays dividends from equity at the end of the last period, not with interest that has come in since "
+                  "and is due to depositors"});
+  fields.number(
+      "foreign_claims", foreign_claims, 0.0,
+      {.minimum = 0, .maximum = 100, .meaning = "claims of the bank on the world at the start, over the deposits of households"});
 }
 
 }  // namespace povtrap

@@ -57,6 +57,18 @@ struct CreditParameters {
   double bank_payout = 0;           ///< of equity beyond it [1/year]
   double loan_limit = 0;            ///< loans over deposits [share]
   double local_lending = 0;         ///< of the pot, divided by deposits to serve each region first [share]
+  double evasion = 0;          ///< beta: what it costs a debtor to evade over what tracking costs the bank; 0: no evasion [1]
+  double bond_remittance = 0;  ///< of the interest on bonds that the bank hands back to the government [share]
+  bool dividends_from_closed_books = false;  ///< the bank counts its equity before the interest of the running period
+  double foreign_claims = 0;                 ///< of households' first deposits that the bank holds abroad [share]
+
+  /// What households pay. Who lends must spend so much on keeping track of a debtor that evading does not pay.
+  /// Equation: i = (1 + beta r) / (beta - 1), r the deposit rate.   Source: Galor and Zeira (1993), eq. 5; docs/model/credit.md.
+  [[nodiscard]] double household_rate() const {
+    return evasion > 1 ? (1.0 + evasion * deposit_rate) / (evasion - 1.0) : loan_rate;
+  }
+  /// Share of households' interest that tracking them costs.
+  [[nodiscard]] double tracking_share() const { return evasion > 1 ? 1.0 - deposit_rate / household_rate() : 0.0; }
 
   void describe(Fields& fields);
 };

@@ -9,5 +9,6 @@ namespace povtrap {
 
 [[nodiscard]] std::unique_ptr<SavingRule> make_stone_geary_saving();
 [[nodiscard]] std::unique_ptr<SavingRule> make_buffer_saving();
+[[nodiscard]] std::unique_ptr<SavingRule> make_bequest_saving();
 
 }  // namespace povtrap

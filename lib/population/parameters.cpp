@@ -42,6 +42,14 @@ void RegionParameters::describe(Fields& fields) {
   fields.integer(
       "provinces", provinces, 4,
       {.unit = "provinces", .minimum = 1, .maximum = 1000, .meaning = "provinces of each bloc, each with its own budget"});
+  fields.numbers("saving_factor", saving_factor, {},
+                 {.minimum = 0,
+                  .maximum = 100,
+                  .meaning = "what households of each bloc save over what the saving rule says; empty: 1 everywhere"});
+  fields.numbers("services_elsewhere", services_elsewhere, {},
+                 {.minimum = 0,
+                  .maximum = 1,
+                  .meaning = "share of services that households of each bloc buy in the other blocs; empty: 0 everywhere"});
 }
 
 std::vector<std::string> RegionParameters::contradictions(std::int64_t households) const {
@@ -54,6 +62,8 @@ std::vector<std::string> RegionParameters::contradictions(std::int64_t household
   };
   wants("rural", rural.size()), wants("towns", towns.size()), wants("household_share", household_share.size());
   wants("productivity", productivity.size()), wants("trade_cost", trade_cost.size());
+  if (!saving_factor.empty()) wants("saving_factor", saving_factor.size());
+  if (!services_elsewhere.empty()) wants("services_elsewhere", services_elsewhere.size());
   if (!faults.empty()) return faults;
   double count = 0, share = 0;
   for (std::size_t b = 0; b < blocs.size(); ++b) {
@@ -132,6 +142,16 @@ void PopulationParameters::describe(Fields& fields) {
                 {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "money of villagers at the start"});
   fields.number("urban_deposits", urban_deposits, 2.8,
                 {.minimum = 0, .maximum = 1e6, .meaning = "money of a town dweller over a villager's"});
+  fields.choice("deposits_shape", deposits_shape, "claims", {"claims", "grid"},
+                {.meaning = "first deposits: by claims on profits, or evenly spaced over households (theory tests)"});
+  fields.number(
+      "deposits_low", deposits_low, 0.0,
+      {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "lower end of the evenly spaced deposits"});
+  fields.number("deposits_high", deposits_high, 3.0,
+                {.unit = "poverty lines/head", .minimum = 0, .maximum = 1e6, .meaning = "their upper end"});
+  fields.number(
+      "nutrition", nutrition, 1.0,
+      {.unit = "requirement", .minimum = 0, .maximum = 100, .meaning = "food intake before the start, over the requirement"});
   fields.number("ownership", ownership, 1.0,
                 {.unit = "log",
                  .minimum = 0,

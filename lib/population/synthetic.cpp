@@ -107,8 +107,9 @@ class Settler {
     const double claim = math::exp(p_.ownership * draw_normal(means_, id, 0, 2) - 0.5 * p_.ownership * p_.ownership);
     h.ownership[i] = static_cast<float>(claim * persons * (urban ? p_.urban_ownership : 1.0));
     h.capital[i] = first_capital(i, id) * line_ * persons;
-    h.deposits[i] = round_to_grid(p_.deposits * (urban ? p_.urban_deposits : 1.0) * line_ * persons * claim_on_money(claim));
-    h.nutrition[i] = 1.0;
+    const double money = p_.deposits_shape == "grid" ? spaced_deposits(i) : p_.deposits * (urban ? p_.urban_deposits : 1.0);
+    h.deposits[i] = round_to_grid(money * line_ * persons * (p_.deposits_shape == "grid" ? 1.0 : claim_on_money(claim)));
+    h.nutrition[i] = p_.nutrition;
     h.aspiration[i] = 1.0;
     h.luck[i] = 1.0F;
   }
@@ -143,6 +144,12 @@ class Settler {
     return p_.capital_spread == 0 ? p_.capital : p_.capital * math::exp(p_.capital_spread * draw_normal(means_, id, 0, 3));
   }
 
+  /// The middle of the i-th of as many equal parts as there are households.
+  [[nodiscard]] double spaced_deposits(std::size_t i) const {
+    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(count_);
+    return p_.deposits_low + place * (p_.deposits_high - p_.deposits_low);
+  }
+
   const PopulationParameters& p_;
   double line_;
   std::size_t count_;
@@ -172,10 +179,11 @@ std::vector<std::string> empty_regions(const RegionParameters& regions, const Po
     const std::vector<Steps> sizes = region_sizes(regions, count, households);
     const auto empty = std::count(sizes.begin(), sizes.end(), Steps{0});
     if (empty == 0) return;
-    faults.push_back("population.households = " + std::to_string(population.households) + " leaves " + std::to_string(empty) + " of the " +
-                     std::to_string(count) + " " + kind + " of bloc '" + regions.blocs[bloc] +
-                     "' without households (a region without households has no economy): raise it, or change population.urban_share, "
-                     "regions.household_share, regions.size_spread or the number of regions");
+    faults.push_back(
+        "population.households = " + std::to_string(population.households) + " leaves " + std::to_string(empty) + " of the " +
+        std::to_string(count) + " " + kind + " of bloc '" + regions.blocs[bloc] +
+        "' without households (a region without households has no economy): raise it, or change population.urban_share, "
+        "regions.household_share, regions.size_spread or the number of regions");
   };
   for (std::size_t b = 0; b < plans.size(); ++b) {
     check(b, "villages", plans[b].rural, plans[b].villagers);

@@ -12,14 +12,16 @@ struct Economy;
 /// Which regions there are. Lists have one entry for each bloc.
 struct RegionParameters {
   std::vector<std::string> blocs;
-  std::vector<double> rural, towns;     ///< number of regions of each kind
-  std::vector<double> household_share;  ///< of all households [share]
-  std::vector<double> productivity;     ///< of own enterprises [1]
-  std::vector<double> trade_cost;       ///< tau of rural regions [share]; towns have a third of it
-  double town_productivity = 0;         ///< of own enterprises in towns over those of the bloc [1]
-  double productivity_spread = 0;       ///< sd of the log over rural regions, stratified
-  double size_spread = 0;               ///< sd of the log of region sizes, stratified
-  std::int64_t provinces = 0;           ///< for each bloc
+  std::vector<double> rural, towns;        ///< number of regions of each kind
+  std::vector<double> household_share;     ///< of all households [share]
+  std::vector<double> productivity;        ///< of own enterprises [1]
+  std::vector<double> trade_cost;          ///< tau of rural regions [share]; towns have a third of it
+  double town_productivity = 0;            ///< of own enterprises in towns over those of the bloc [1]
+  double productivity_spread = 0;          ///< sd of the log over rural regions, stratified
+  double size_spread = 0;                  ///< sd of the log of region sizes, stratified
+  std::int64_t provinces = 0;              ///< for each bloc
+  std::vector<double> saving_factor;       ///< saving over what the saving rule says, by bloc; empty: 1 [1]
+  std::vector<double> services_elsewhere;  ///< services that households buy in other blocs, by bloc; empty: 0 [share]
 
   void describe(Fields& fields);
   [[nodiscard]] std::vector<std::string> contradictions(std::int64_t households) const;
@@ -41,6 +43,9 @@ struct PopulationParameters {
   double capital_low = 0, capital_high = 0;       ///< ends of the grid [U]
   double deposits = 0;                            ///< of villagers at the start [poverty lines/head]
   double urban_deposits = 0;                      ///< of town households over village households
+  std::string deposits_shape;                     ///< "claims" or "grid"
+  double deposits_low = 0, deposits_high = 0;     ///< ends of the grid [poverty lines/head]
+  double nutrition = 1;                           ///< food stock at the start [requirement]
   double ownership = 0;                           ///< sd of the log of claims on profits
   double urban_ownership = 0;                     ///< mean claim of town households over village households
 

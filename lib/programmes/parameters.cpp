@@ -133,6 +133,7 @@ void GrantParameters::describe(Fields& fields) {
   fields.number(
       "end", end, 1000,
       {.unit = "years since the base year", .minimum = -1000, .maximum = 1000, .meaning = "moment from which nothing is given"});
+  fields.names("blocs", blocs, {}, {.meaning = "blocs in which universal grants are given; empty: all"});
 }
 
 void NgoParameters::describe(Fields& fields) {
@@ -191,6 +192,7 @@ void ProgrammeParameters::describe(Fields& fields) {
   government.describe(fields);
   top_up.describe(fields);
   grants.describe(fields);
+  cash.describe(fields);
   ngos.describe(fields);
   relocation.describe(fields);
   funds.describe(fields);

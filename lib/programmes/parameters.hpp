@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "programmes/cash.hpp"
 #include "programmes/insurance.hpp"
 #include "programmes/interest_discount.hpp"
 #include "programmes/relocation.hpp"
@@ -53,13 +54,14 @@ struct TopUpParameters {
 /// One-off grants of productive assets.
 struct GrantParameters {
   bool active = true;
-  std::string targeting;      ///< "proxy_means_test" or "universal"
-  std::string provider;       ///< "ngos", "central_government" or "provinces"
-  double amount = 0;          ///< [poverty lines/head]
-  double reach = 0;           ///< persons given a grant in a year [share]
-  double candidates = 0;      ///< lowest scores among whom recipients are drawn [share of persons]
-  double accuracy = 0;        ///< R2 of the test
-  double start = 0, end = 0;  ///< years since the base year
+  std::string targeting;           ///< "proxy_means_test" or "universal"
+  std::string provider;            ///< "ngos", "central_government" or "provinces"
+  double amount = 0;               ///< [poverty lines/head]
+  double reach = 0;                ///< persons given a grant in a year [share]
+  double candidates = 0;           ///< lowest scores among whom recipients are drawn [share of persons]
+  double accuracy = 0;             ///< R2 of the test
+  double start = 0, end = 0;       ///< years since the base year
+  std::vector<std::string> blocs;  ///< where universal grants are given; empty: everywhere
 
   void describe(Fields& fields);
 };
@@ -88,6 +90,7 @@ struct NgoParameters {
 struct ProgrammeParameters {
   TopUpParameters top_up;
   GrantParameters grants;
+  CashParameters cash;
   NgoParameters ngos;
   GovernmentParameters government;
   RelocationParameters relocation;

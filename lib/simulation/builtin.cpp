@@ -10,6 +10,7 @@ void add_builtin_rules(Model& model) {
 
   model.saving.add(make_stone_geary_saving());
   model.saving.add(make_buffer_saving());
+  model.saving.add(make_bequest_saving());
 
   model.work_capacity.add(make_hill_capacity());
   model.work_capacity.add(make_constant_capacity());

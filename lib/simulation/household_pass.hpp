@@ -35,6 +35,10 @@ struct BlockTally {
   double support_persons = 0;  ///< persons on the top-up list
   Steps tax = 0, services_tax = 0, donations = 0, support = 0, deposit_interest = 0, loan_interest = 0;
   Steps loans_granted = 0, repayments = 0;
+  Steps cash = 0, levy = 0;                                  ///< flat transfers received, and paid for others
+  Steps school_fees = 0, school_loans = 0, child_sales = 0;  ///< of families whose child grows up
+  double pupils = 0, schooled = 0;                           ///< children sent to school now; workers who went to one
+  Steps bonds_bought = 0, bonds_wanted = 0, bond_interest = 0;
   Steps write_off = 0;                                                          ///< debts that were given up
   std::array<Steps, return_classes> fund_requests = {};                         ///< to the village fund, by class
   Steps fund_lent = 0, fund_repaid = 0, fund_interest = 0, fund_write_off = 0;  ///< of its loans
@@ -59,17 +63,18 @@ struct BlockTally {
   TargetingSums targeting;  ///< of the top-up, by poverty of the year before
 
   static auto members(auto& self) {
-    return std::tie(self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment,
-                    self.farm_sales, self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted,
-                    self.grant_persons, self.support_persons, self.tax, self.services_tax, self.donations, self.support,
-                    self.deposit_interest, self.loan_interest, self.loans_granted, self.repayments, self.write_off,
-                    self.fund_requests, self.fund_lent, self.fund_repaid, self.fund_interest, self.fund_write_off,
-                    self.fund_subsidised, self.bank_subsidised, self.fund_discount, self.bank_discount, self.fund_members,
-                    self.fund_borrowers, self.premiums, self.premium_subsidies, self.insurance_claims, self.insured_capital,
-                    self.insured, self.relief_wages, self.relief_workers, self.grant_persons_needy,
-                    self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold, self.income,
-                    self.wage_income, self.employed, self.migrants, self.remittances, self.log_income_sum, self.log_income_square,
-                    self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
+    return std::tie(
+        self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment, self.farm_sales,
+        self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted, self.grant_persons,
+        self.support_persons, self.tax, self.services_tax, self.donations, self.support, self.deposit_interest,
+        self.loan_interest, self.loans_granted, self.repayments, self.cash, self.levy, self.school_fees, self.school_loans,
+        self.child_sales, self.pupils, self.schooled, self.bonds_bought, self.bonds_wanted, self.bond_interest, self.write_off,
+        self.fund_requests, self.fund_lent, self.fund_repaid, self.fund_interest, self.fund_write_off, self.fund_subsidised,
+        self.bank_subsidised, self.fund_discount, self.bank_discount, self.fund_members, self.fund_borrowers, self.premiums,
+        self.premium_subsidies, self.insurance_claims, self.insured_capital, self.insured, self.relief_wages, self.relief_workers,
+        self.grant_persons_needy, self.capital_before, self.capital, self.capital_bought, self.capital_lost, self.capital_sold,
+        self.income, self.wage_income, self.employed, self.migrants, self.remittances, self.log_income_sum,
+        self.log_income_square, self.log_income_count, self.poverty, self.transitions, self.spells, self.targeting);
   }
 };
 
@@ -83,6 +88,8 @@ struct NationalDecisions {
   double founder_reserve = 0;                             ///< money that founders keep [LCU/head]
   double claim_price = 1;                                 ///< of a new claim on profits [LCU]
   bool top_up_now = false, grants_now = false;
+  double cash_per_head = 0, levy_per_head = 0;  ///< flat transfers of this period [LCU/period]
+  double bonds_for_sale = 0;                    ///< bonds that households can hold over those that they want [share 0..1]
   double fund_discount = 0, bank_discount = 0;  ///< interest that the government pays on loans of each lender [1/year]
   double relief_wage = 0;                       ///< of public works [LCU/worker/period]
   double relief_applicants = 0;                 ///< who would come to them [households]
@@ -92,8 +99,8 @@ struct NationalDecisions {
   static auto members(auto& self) {
     return std::tie(self.price_index, self.top_up_standard, self.score_noise_top_up, self.score_noise_grants, self.top_up_cutoff,
                     self.grant_cutoff, self.grant_probability, self.founder_reserve, self.claim_price, self.top_up_now,
-                    self.grants_now, self.fund_discount, self.bank_discount, self.relief_wage, self.relief_applicants,
-                    self.loan_cutoff, self.newcomers);
+                    self.grants_now, self.cash_per_head, self.levy_per_head, self.bonds_for_sale, self.fund_discount,
+                    self.bank_discount, self.relief_wage, self.relief_applicants, self.loan_cutoff, self.newcomers);
   }
 };
 

@@ -1,5 +1,6 @@
 #include "simulation/model.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -35,6 +36,8 @@ void Model::describe(Fields& fields) {
   }
   consumption.describe(fields);
   development.describe(fields);
+  schooling.describe(fields);
+  portfolio.describe(fields);
   firms.describe(fields);
   demography.describe(fields);
   labour.describe(fields);
@@ -48,6 +51,24 @@ void Model::describe(Fields& fields) {
   observed.describe(fields);
   audit.describe(fields);
 }
+
+namespace {
+
+/// Families decide in whole years, and a child is the family's worker before its own child decides.
+std::vector<std::string> schooling_faults(const SchoolingParameters& p) {
+  std::vector<std::string> faults;
+  if (p.generation != std::floor(p.generation) || p.delay != std::floor(p.delay)) {
+    faults.push_back("schooling.generation = " + number_text(p.generation) + " and schooling.delay = " + number_text(p.delay) +
+                     " must be whole years (families decide once a year)");
+  }
+  if (p.delay >= p.generation) {
+    faults.push_back("schooling.delay = " + number_text(p.delay) + " is not below schooling.generation = " +
+                     number_text(p.generation) + " (the child would work after its own child's turn): shorten the delay");
+  }
+  return faults;
+}
+
+}  // namespace
 
 std::vector<std::string> Model::contradictions() const {
   std::vector<std::string> faults = survey.contradictions();
@@ -98,6 +119,25 @@ std::vector<std::string> Model::contradictions() const {
   const double shares = std::accumulate(population.sizes.begin(), population.sizes.end(), 0.0);
   unless(population.sizes.empty() || std::abs(shares - 1.0) < 1e-6,
          "population.sizes adds up to " + number_text(shares) + " instead of 1");
+  for (const std::string& fault : programmes.cash.contradictions(regions.blocs)) faults.push_back(fault);
+  for (const std::string& bloc : programmes.grants.blocs) {
+    unless(std::find(regions.blocs.begin(), regions.blocs.end(), bloc) != regions.blocs.end(),
+           "grants.blocs names '" + bloc + "', which is not among regions.blocs");
+  }
+  unless(programmes.grants.blocs.empty() || programmes.grants.targeting == "universal",
+         "grants.blocs is set, but grants.targeting = \"" + programmes.grants.targeting +
+             "\" (only universal grants are given by bloc): set grants.targeting=universal or leave grants.blocs empty");
+  unless(population.deposits_low <= population.deposits_high, "population.deposits_low exceeds population.deposits_high");
+  unless(programmes.cash.targeting != "top_up_list" || !programmes.cash.active || programmes.top_up.active,
+         "cash.targeting is \"top_up_list\" but top_up.active is false (there is no list): switch the top-up on");
+  unless(credit.evasion <= 1 || credit.household_rate() <= 100,
+         "credit.evasion = " + number_text(credit.evasion) + " makes households pay " +
+             number_text(100 * credit.household_rate()) + " % a year: raise it, or use 0 for credit.loan_rate");
+  for (const std::string& fault : schooling_faults(schooling)) faults.push_back(fault);
+  unless(
+      regions.blocs.size() > 1 || std::all_of(regions.services_elsewhere.begin(), regions.services_elsewhere.end(),
+                                              [](double share) { return share == 0; }),
+      "regions.services_elsewhere sends households to other blocs, but regions.blocs names only one: use [0] or name more blocs");
   for (const std::string& fault : programmes.funds.contradictions()) faults.push_back(fault);
   for (const auto& shock : shocks.all) {
     for (const std::string& fault : shock->contradictions()) faults.push_back(fault);

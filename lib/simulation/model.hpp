@@ -14,7 +14,9 @@
 #include "mechanisms/firm_demography.hpp"
 #include "mechanisms/firms.hpp"
 #include "mechanisms/own_enterprise.hpp"
+#include "mechanisms/portfolio.hpp"
 #include "mechanisms/saving.hpp"
+#include "mechanisms/schooling.hpp"
 #include "mechanisms/work_capacity.hpp"
 #include "population/survey_parameters.hpp"
 #include "population/synthetic.hpp"
@@ -41,6 +43,8 @@ struct Model {
   Slot<WorkCapacity> work_capacity;
   ConsumptionParameters consumption;
   DevelopmentParameters development;
+  SchoolingParameters schooling;
+  PortfolioParameters portfolio;
   FirmParameters firms;
   FirmDemographyParameters demography;
   LabourParameters labour;

@@ -63,8 +63,8 @@ void fill_first_jobs(Stage& stage) {
   Households& h = e.households;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
-      stage.seekers[r].push_back(
-          {h.id[i], static_cast<float>(h.skill[i] * e.regions[r].labour_efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
+      const double efficiency = h.skill[i] * e.regions[r].labour_efficiency * school_efficiency(stage.model, h, i);
+      stage.seekers[r].push_back({h.id[i], static_cast<float>(efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
     }
   }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
@@ -117,7 +117,22 @@ void open_bank(Stage& stage) {
   e.government.bonds = to_steps(floor_to_grid(stage.model.programmes.government.initial_debt * income));
   e.government.initial_debt_ratio = stage.model.programmes.government.initial_debt;
   e.world.export_demand = stage.model.goods.export_share * makers;
-  e.bank.account.balance = -deposits;
+  const double household_deposits = to_lcu(sum_steps(e.households.deposits.data(), e.households.size()));
+  e.world.account.balance = -to_steps(round_to_grid(stage.model.credit.foreign_claims * household_deposits));
+  e.bank.account.balance = -(deposits + e.world.account.balance);
+}
+
+/// What only economies with schools or portfolios have; who went to school before the start is drawn.
+void open_optional_columns(Stage& stage) {
+  Households& h = stage.economy.households;
+  if (stage.model.portfolio.active) h.open_portfolios();
+  if (!stage.model.schooling.active) return;
+  h.open_schools();
+  const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "schooling");
+  for (std::size_t i = 0; i < h.size(); ++i) {
+    if (draw_uniform(stream, h.id[i], 0) < stage.model.schooling.schooled)
+      h.schooling[i] = static_cast<std::uint8_t>(Schooled::worker) | static_cast<std::uint8_t>(Schooled::child);
+  }
 }
 
 }  // namespace
@@ -125,7 +140,7 @@ void open_bank(Stage& stage) {
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
   const auto seed = static_cast<std::uint64_t>(model.run.seed);
   streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
-             make_stream(seed, "rounding"), make_stream(seed, "score"), make_stream(seed, "founding")};
+             make_stream(seed, "rounding"),    make_stream(seed, "score"),        make_stream(seed, "founding")};
   const RunParameters& run = model.run;
   economy.calendar = {.periods_per_year = run.periods_per_year,
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,
@@ -169,6 +184,7 @@ void open_economy(Stage& stage) {
     settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
                       static_cast<std::uint64_t>(stage.model.run.seed));
   }
+  open_optional_columns(stage);
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);

@@ -15,7 +15,8 @@ namespace povtrap {
 namespace {
 
 void for_each_column(const Households& h, auto visit) {
-  visit("id", h.id), visit("persons", h.persons), visit("needs", h.needs), visit("workers", h.workers), visit("age", h.age), visit("ability", h.ability);
+  visit("id", h.id), visit("persons", h.persons), visit("needs", h.needs), visit("workers", h.workers);
+  visit("age", h.age), visit("ability", h.ability);
   visit("ownership", h.ownership), visit("trade", h.trade), visit("marks", h.marks), visit("spell", h.spell);
   visit("employer", h.employer), visit("deposits", h.deposits), visit("debt", h.debt), visit("capital", h.capital);
   visit("nutrition", h.nutrition), visit("skill", h.skill), visit("aspiration", h.aspiration), visit("luck", h.luck);
@@ -29,7 +30,8 @@ void for_each_column(const Households& h, auto visit) {
   };
   visit_used("fund_debt", h.fund_debt), visit_used("fund_request", h.fund_request), visit_used("fund_rank", h.fund_rank);
   visit_used("fund_bar", h.fund_bar), visit_used("insured", h.insured), visit_used("insured_loss", h.insured_loss);
-  visit_used("relief_work", h.relief_work);
+  visit_used("relief_work", h.relief_work), visit_used("schooling", h.schooling), visit_used("school_debt", h.school_debt);
+  visit_used("bonds", h.bonds);
   visit("own_income_year", h.own_income_year), visit("own_income_last_year", h.own_income_last_year);
   for (const auto& column : h.income_history) visit("income_history", column);
 }

@@ -9,8 +9,8 @@ namespace povtrap {
 namespace {
 
 constexpr std::array<Phase, 15> story = {{
-    {1, "strike shocks", "H", 1, draw_weather, strike_shocks, nullptr,
-     "Illness, loss of assets, job loss, deaths; weather and dated disasters by region."},
+    {1, "strike shocks", "H", 1, draw_weather, begin_period, settle_beginnings,
+     "Wealth is rearranged, children go to school; illness, loss of assets, job loss, deaths; weather and disasters by region."},
     {2, "review the registry", "H", 1, rank_applicants, review_registry, nullptr,
      "Once a year households move, and a proxy means test lists the lowest scores for support."},
     {3, "set strategies and budgets", "R, N", 0, set_budgets, nullptr, nullptr,

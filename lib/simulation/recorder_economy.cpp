@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <string>
 #include <cmath>
+#include <string>
 
 #include "simulation/measures.hpp"
 #include "simulation/recorder.hpp"
@@ -11,7 +11,8 @@ namespace povtrap {
 namespace {
 
 struct CountedSums {
-  double households = 0, persons = 0, employed = 0, wages = 0, income = 0, support = 0, grants = 0, supported = 0;
+  double households = 0, persons = 0, employed = 0, wages = 0, income = 0, support = 0, grants = 0, supported = 0, cash = 0,
+         schooled = 0;
 };
 
 CountedSums sum_counted(const Stage& stage) {
@@ -28,6 +29,8 @@ CountedSums sum_counted(const Stage& stage) {
       sums.support += to_lcu(tally.support);
       sums.grants += to_lcu(stage.shares[b].grants);
       sums.supported += tally.support_persons;
+      sums.cash += to_lcu(tally.cash);
+      sums.schooled += tally.schooled;
     }
   }
   return sums;
@@ -44,6 +47,9 @@ void Recorder::record_economy(const Stage& stage) {
   put("support_paid", "LCU/year", "top-ups and asset grants per head", (sums.support + sums.grants) / sums.persons / dt);
   put("top_up_paid", "LCU/year", "top-ups per head", sums.support / sums.persons / dt);
   put("grants_paid", "LCU/year", "asset grants per head", sums.grants / sums.persons / dt);
+  if (model_.programmes.cash.active) put("cash_paid", "LCU/year", "flat transfers per head", sums.cash / sums.persons / dt);
+  if (model_.schooling.active)
+    put("schooled", "1", "share of households whose worker went to school", sums.schooled / sums.households);
   put("supported", "1", "share of persons on the top-up list", sums.supported / sums.persons);
   double unemployment = 0, town_unemployment = 0, towns = 0, wages = 0, services = 0, persons = 0, manufactures = 0, use = 0;
   for (const Region& region : e.regions) {
@@ -67,8 +73,7 @@ void Recorder::record_economy(const Stage& stage) {
   }
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
-  put("wage", "LCU/year", "mean wage offer for an efficiency unit",
-      firms > 0 ? wages / firms : 0.0);
+  put("wage", "LCU/year", "mean wage offer for an efficiency unit", firms > 0 ? wages / firms : 0.0);
   put("firms", "1", "number of firms", firms);
   for (std::size_t k = 0; k < jobs.size(); ++k)
     put(std::string("jobs_in_") + industry_names[k], "1", std::string("jobs in firms that make ") + industry_names[k], jobs[k]);
@@ -112,7 +117,9 @@ void Recorder::record_balances(const Stage& stage) {
   put("ngo_deposits", "LCU", "funds of NGOs", to_lcu(ngos));
   put("world_deposits", "LCU", "deposits of the world: this nation's foreign debt", to_lcu(e.world.account.balance));
   put("bank_equity", "LCU", "loans and bonds less deposits",
-      to_lcu(household_debt + firm_debt + e.government.bonds + e.bank.account.balance));
+      to_lcu(household_debt + firm_debt + e.government.bank_bonds() + e.bank.account.balance));
+  if (model_.portfolio.active)
+    put("household_bonds", "LCU", "government bonds of households", to_lcu(e.government.household_bonds));
 }
 
 void Recorder::record_panel(const Stage& stage) {
@@ -130,6 +137,8 @@ void Recorder::record_panel(const Stage& stage) {
               {"panel_skill", wave, "1", "skill in wage work", {}},
               {"panel_employed", wave, "1", "the household has a wage job", {}},
               {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
+    if (model_.schooling.active) panel_.push_back({"panel_schooled", wave, "1", "the worker went to school", {}});
+    if (model_.portfolio.active) panel_.push_back({"panel_bonds", wave, "LCU", "government bonds of the household", {}});
     if (!h.fund_debt.empty()) panel_.push_back({"panel_fund_debt", wave, "LCU", "loan of the village fund", {}});
   }
   const auto n = h.size();
@@ -137,15 +146,17 @@ void Recorder::record_panel(const Stage& stage) {
   const Column<std::uint32_t> places = h.place_by_id();
   for (std::size_t k = 0; k < sample; ++k) {
     const std::size_t i = places[k * n / sample];
-    const double row[] = {yearly_income_per_head(stage, i),
-                          h.capital[i],
-                          h.deposits[i],
-                          h.debt[i],
-                          h.nutrition[i],
-                          h.skill[i],
-                          h.employer[i] >= 0 ? 1.0 : 0.0,
-                          h.has(i, Mark::supported) ? 1.0 : 0.0,
-                          h.fund_debt.empty() ? 0.0 : h.fund_debt[i]};
+    std::vector<double> row{yearly_income_per_head(stage, i),
+                            h.capital[i],
+                            h.deposits[i],
+                            h.debt[i],
+                            h.nutrition[i],
+                            h.skill[i],
+                            h.employer[i] >= 0 ? 1.0 : 0.0,
+                            h.has(i, Mark::supported) ? 1.0 : 0.0};
+    if (model_.schooling.active) row.push_back((h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0);
+    if (model_.portfolio.active) row.push_back(h.bonds[i]);
+    if (!h.fund_debt.empty()) row.push_back(h.fund_debt[i]);
     for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
   }
 }

@@ -64,6 +64,7 @@ class BlockFit {
     for (std::size_t k = 0; k < block.size; ++k) room.x[k] = h.capital[block.first + k] / unit(block.first + k);
     model.enterprise.technique.rule().output(room.x.data(), room.f.data(), block.size);
     model.work_capacity.rule().capacity(h.nutrition.data() + block.first, room.phi.data(), block.size);
+    for (std::size_t k = 0; k < block.size; ++k) room.phi[k] *= school_efficiency(model, h, block.first + k);
     luck_of_year(model, h.id.data() + block.first, block.size, stage_.economy.calendar.year_index(), room.normal.data(),
                  room.luck.data());
   }
@@ -87,7 +88,7 @@ class BlockFit {
     const GovernmentParameters& g = model.programmes.government;
     const NgoParameters& ngos = model.programmes.ngos;
     const Deductions deductions{g.income_tax, g.income_threshold * unit(i), ngos.donations, ngos.donor_line * unit(i)};
-    const double target = stage_.survey.target[i], interest = model.credit.loan_rate * h.debt[i];
+    const double target = stage_.survey.target[i], interest = model.credit.household_rate() * h.debt[i];
     const double property = outlook_.deposit_rate * h.deposits[i] + outlook_.per_claim * static_cast<double>(h.ownership[i]);
     const double work = deductions.gross(target + interest) - property;
     if (opening_) stage_.survey.expected[i] = work >= 0 ? target : deductions.net(property) - interest;

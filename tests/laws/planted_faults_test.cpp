@@ -75,6 +75,26 @@ TEST(PlantedFaults, OfEveryKindAreNoticedInEveryFlowThatHouseholdsTakePartIn) {
   }
 }
 
+TEST(PlantedFaults, AreNoticedInWhatSchoolsBondsAndLeviesPay) {
+  for (const char* flow : {"change_in_bonds", "farm_sales", "consumption", "change_in_loans", "social_transfers", "taxes",
+                           "subsidies", "deposit_interest", "trade"}) {
+    for (const char* fault : {"step_in_one_leg", "skipped_posting", "skipped_deposit", "double_posting"}) {
+      test::Settings settings = test::everything_on();
+      for (const auto& more :
+           test::Settings{{"population.households", "500"}, {"audit.fault", fault}, {"audit.flow", flow}, {"audit.period", "8"}})
+        settings.push_back(more);
+      Simulation simulation(test::small_economy(settings), 1);
+      try {
+        simulation.run();
+        ADD_FAILURE() << "nobody noticed " << fault << " in " << flow;
+      } catch (const ModelError& error) {
+        EXPECT_NE(std::string(error.what()).find(std::string("'") + flow + "'"), std::string::npos)
+            << fault << ": " << error.what();
+      }
+    }
+  }
+}
+
 TEST(PlantedFaults, AreNoticedInTheFlowsOfProgrammes) {
   for (const char* flow : {"insurance", "interest_subsidy", "subsidies", "intergovernmental_transfers", "ngo_purchases"}) {
     for (const char* fault : {"step_in_one_leg", "skipped_posting", "skipped_deposit", "double_posting"}) {

@@ -16,7 +16,12 @@ using Values = std::map<std::string, double>;
 [[nodiscard]] Values measure_savings_trap(const Config& config);       ///< G2
 [[nodiscard]] Values measure_step_technology(const Config& config);    ///< G3
 [[nodiscard]] Values measure_logistic(const Config& config);           ///< G4
+[[nodiscard]] Values measure_east_west(const Config& config);          ///< G7
+[[nodiscard]] Values measure_nutrition_trap(const Config& config);     ///< N3
+[[nodiscard]] Values measure_schooling_trap(const Config& config);     ///< C1
 [[nodiscard]] Values measure_sim(const Config& config);                ///< B2
+[[nodiscard]] Values measure_portfolio(const Config& config);          ///< B3
+[[nodiscard]] Values measure_two_regions(const Config& config);        ///< B6
 [[nodiscard]] Values measure_village_fund(const Config& config);       ///< P3
 [[nodiscard]] Values measure_interest_discount(const Config& config);  ///< P4
 

@@ -73,9 +73,47 @@ void Laboratory::run(std::int64_t periods) {
 
 std::vector<double> Laboratory::capital() const {
   const Households& h = stage_.economy.households;
-  std::vector<double> capital(h.size());
-  for (std::size_t i = 0; i < capital.size(); ++i) capital[i] = h.capital[i] / (unit_ * static_cast<double>(h.persons[i]));
-  return capital;
+  return per_head(h.capital);
+}
+
+std::vector<double> Laboratory::per_head(const Column<double>& money) const {
+  const Households& h = stage_.economy.households;
+  std::vector<double> units(h.size());
+  for (std::size_t i = 0; i < units.size(); ++i) units[i] = money[i] / (unit_ * static_cast<double>(h.persons[i]));
+  return units;
+}
+
+std::vector<double> Laboratory::deposits() const {
+  return per_head(stage_.economy.households.deposits);
+}
+std::vector<double> Laboratory::debt() const {
+  return per_head(stage_.economy.households.debt);
+}
+std::vector<double> Laboratory::earnings() const {
+  return per_head(stage_.economy.households.earnings);
+}
+
+std::vector<double> Laboratory::schooled() const {
+  const Households& h = stage_.economy.households;
+  std::vector<double> schooled(h.size(), 0.0);
+  for (std::size_t i = 0; i < schooled.size() && h.have_schools(); ++i)
+    schooled[i] = (h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0;
+  return schooled;
+}
+
+double Laboratory::loan_interest() const {
+  const Economy& e = stage_.economy;
+  return to_lcu(e.ledger.cell(Flow::loan_interest, Sector::households)) / unit_ / static_cast<double>(e.households.size());
+}
+
+std::vector<double> Laboratory::services_sold() const {
+  std::vector<double> sold;
+  for (const Region& region : stage_.economy.regions) {
+    Steps sum = 0;
+    for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) sum += stage_.shares[b].services_sold;
+    sold.push_back(to_lcu(sum) / unit_ / static_cast<double>(region.households));
+  }
+  return sold;
 }
 
 Accounts Laboratory::accounts() const {
@@ -84,10 +122,16 @@ Accounts Laboratory::accounts() const {
   for (const BlockShares& shares : stage_.shares) services += shares.services_sold;
   const double households = static_cast<double>(stage_.economy.households.size());
   const auto each = [&](Steps sum) { return to_lcu(sum) / unit_ / households; };
-  return {.output = each(ledger.cell(Flow::farm_sales, Sector::households) + services),
+  const Steps sold = ledger.cell(Flow::farm_sales, Sector::households) + services,
+              bonds = stage_.economy.government.household_bonds;
+  const Steps after_tax =
+      sold + ledger.cell(Flow::deposit_interest, Sector::households) + ledger.cell(Flow::taxes, Sector::households);
+  return {.output = each(sold),
           .consumption = each(services - ledger.cell(Flow::consumption, Sector::households)),
           .investment = each(-ledger.cell(Flow::household_capital, Sector::households)),
-          .wealth = each(national_sum(stage_, &BlockTally::deposits_at_close))};
+          .wealth = each(national_sum(stage_, &BlockTally::deposits_at_close) + bonds),
+          .bonds = each(bonds),
+          .disposable = each(after_tax)};
 }
 
 double capital_after(const Config& config, double capital, std::int64_t periods) {

@@ -28,7 +28,9 @@ struct Accounts {
   double output = 0;  ///< what was grown and sold, and own services that were sold
   double consumption = 0;
   double investment = 0;
-  double wealth = 0;  ///< deposits at the end
+  double wealth = 0;      ///< deposits and bonds at the end
+  double bonds = 0;       ///< of them, government bonds
+  double disposable = 0;  ///< output and interest after tax
 };
 
 /// A nation that is stepped by hand and read at full precision, where a result file keeps single precision.
@@ -42,8 +44,19 @@ class Laboratory {
   /// Of every household, in the order of the ladder.
   [[nodiscard]] std::vector<double> capital() const;
   [[nodiscard]] Accounts accounts() const;
+  /// Money, debt and market income of the last period of every household, and whether its worker went to school. [U] a head
+  [[nodiscard]] std::vector<double> deposits() const;
+  [[nodiscard]] std::vector<double> debt() const;
+  [[nodiscard]] std::vector<double> earnings() const;
+  [[nodiscard]] std::vector<double> schooled() const;
+  /// Interest on loans that households received, so a negative number, for a household. [U/period]
+  [[nodiscard]] double loan_interest() const;
+  /// Own services that were sold in the last period, by region. [U/household]
+  [[nodiscard]] std::vector<double> services_sold() const;
 
  private:
+  [[nodiscard]] std::vector<double> per_head(const Column<double>& money) const;
+
   Model model_;
   Stage stage_;
   double unit_;

@@ -20,8 +20,9 @@ using povtrap::theory::Expected;
 using povtrap::theory::Values;
 
 constexpr const char* usage =
-    "povtrap_theory [--set path=value]... [solow | savings_trap | step_technology | logistic | sim | village_fund | "
-    "interest_discount]...\n"
+    "povtrap_theory [--set path=value]... [NAME]...\n"
+    "NAME: solow savings_trap step_technology logistic east_west nutrition_trap schooling_trap sim portfolio two_regions "
+    "village_fund interest_discount\n"
     "Reads the values of the canonical configurations off the engine, all of them if none is named, and compares them with "
     "theory.\n"
     "With --set there is nothing to compare with, and the values alone are printed. Ends with 1 if a value is outside its "

@@ -47,7 +47,7 @@ TEST(StepTechnology, IsOfNoUseIfTheStepIsTooHighToHold) {
 }
 
 TEST(LogisticTechnology, GivesEveryListedValue) {
-  expect_listed_values("G4", measure_logistic(canonical("step_technology", {{"enterprise.technique", "logistic"}})));
+  expect_listed_values("G4", measure_logistic(canonical("logistic")));
 }
 
 TEST(LogisticTechnology, FollowsTheFixedPointEquationForOtherParameters) {

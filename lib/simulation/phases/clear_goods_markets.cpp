@@ -7,15 +7,11 @@
 #include "core/math.hpp"
 #include "markets/goods.hpp"
 #include "simulation/phases/phases.hpp"
+#include "simulation/phases/service_orders.hpp"
 
 namespace povtrap {
 
 namespace {
-
-/// A part of a planned purchase that can be had.
-Steps part(Steps planned, double fill) {
-  return fill >= 1.0 ? planned : static_cast<Steps>(std::floor(static_cast<double>(planned) * fill));
-}
 
 /// Divides a sum over the blocks of a region in proportion to weights, none getting more than its limit.
 Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto weight, auto limit, Steps BlockShares::*target) {
@@ -35,6 +31,16 @@ Steps share_over_blocks(Stage& stage, const Region& region, Steps total, auto we
 /// What was planned for services but could not be had, and is spent on manufactures in the same period instead.
 struct Unserved {
   Steps households = 0, central = 0, local = 0, ngos = 0, funds = 0, insurer = 0, migrants = 0;
+  Steps schools = 0;  ///< paid in advance
+};
+
+/// Services that a region can deliver, and the part of orders that it serves: migrants first, who live on services, as far as the
+/// capacity reaches; then all others alike.
+struct ServicesSupply {
+  double own = 0, firms = 0, demand = 0, fill = 1;
+  Steps migrants = 0;  ///< what they get
+
+  [[nodiscard]] double capacity() const { return own + firms; }
 };
 
 /// Pays own-account sellers and service firms what was sold, by capacity.
@@ -58,35 +64,51 @@ void pay_service_sellers(Stage& stage, Region& region, Steps sold, double own, d
   }
 }
 
-/// Migrants are served first, who live on services; then residents and governments alike, as far as the capacity reaches.
-Unserved clear_services(Stage& stage, Region& region) {
+ServicesSupply supply_services(Stage& stage, const Region& region, Steps ordered) {
   Economy& e = stage.economy;
-  const Steps wanted = region_sum(stage, region, &BlockTally::services);
-  const double own = region_sum(stage, region, &BlockTally::services_capacity);
-  double firms = 0;
+  ServicesSupply supply;
+  supply.own = region_sum(stage, region, &BlockTally::services_capacity);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry != Industry::services) continue;
     e.firms[f].output = deliverable(e.firms[f], stage.model.firms.capital_output, stage.dt());
-    firms += e.firms[f].output;
+    supply.firms += e.firms[f].output;
   }
-  const double residents = to_lcu(wanted + region.public_services), capacity = own + firms;
-  const double demand = residents + to_lcu(region.migrant_spending);
-  const Steps migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
-  const double fill = residents > 0 ? std::min(1.0, (capacity - to_lcu(migrants)) / residents) : 1.0;
-  const Steps central = part(region.central_services, fill), local = part(region.local_services, fill),
-              ngos = part(region.ngo_services, fill), funds = part(region.fund_services, fill),
-              insurer = part(region.insurer_services, fill);
+  const double others = to_lcu(ordered + region.public_services + region.services_market.balance), capacity = supply.capacity();
+  supply.demand = others + to_lcu(region.migrant_spending);
+  supply.migrants = std::min(region.migrant_spending, to_steps(floor_to_grid(capacity)));
+  supply.fill = others > 0 ? std::min(1.0, (capacity - to_lcu(supply.migrants)) / others) : 1.0;
+  return supply;
+}
+
+/// What a region's households buy at home and elsewhere, and what it sells to other blocs.   Units: grid steps.
+struct Orders {
+  Steps at_home, elsewhere, to_others;
+};
+
+/// What the market holds before anybody pays is the money of schools.
+Unserved clear_services(Stage& stage, Region& region, const ServicesSupply& supply, const Orders& orders) {
+  Economy& e = stage.economy;
+  const Steps wanted = region_sum(stage, region, &BlockTally::services);
+  const auto [own, firms, demand, fill, migrants] = supply;
+  const double capacity = supply.capacity();
+  const Steps central = served_part(region.central_services, fill), local = served_part(region.local_services, fill),
+              ngos = served_part(region.ngo_services, fill), funds = served_part(region.fund_services, fill),
+              insurer = served_part(region.insurer_services, fill), paid = region.services_market.balance,
+              schools = served_part(paid, fill);
   const Steps bought = share_over_blocks(
-      stage, region, part(wanted, fill), [](const BlockTally& t) { return static_cast<double>(t.services); },
-      [](const BlockTally& t) { return t.services; }, &BlockShares::services_bought);
-  e.ledger.settle(region.services_market, bought + migrants, Flow::consumption);
+      stage, region, served_part(orders.at_home, fill) + orders.elsewhere,
+      [](const BlockTally& t) { return static_cast<double>(t.services); }, [](const BlockTally& t) { return t.services; },
+      &BlockShares::services_bought);
+  const Steps from_households = bought - orders.elsewhere + orders.to_others + migrants;
+  e.ledger.settle(region.services_market, from_households, Flow::consumption);
   e.ledger.pay(e.government.account, region.services_market, central, Flow::public_purchases);
   e.ledger.pay(e.provinces[region.province].account, region.services_market, local, Flow::public_purchases);
   if (!e.ngos.empty())
     e.ledger.pay(e.ngos[region.bloc % e.ngos.size()].account, region.services_market, ngos, Flow::ngo_purchases);
+  if (paid > schools) e.ledger.pay(region.services_market, e.manufactures_market, paid - schools, Flow::consumption);
   if (region.fund != no_fund) e.ledger.pay(e.funds[region.fund].account, region.services_market, funds, Flow::ngo_purchases);
   e.ledger.pay(e.insurer.account, region.services_market, insurer, Flow::ngo_purchases);
-  const Steps sold = bought + migrants + central + local + ngos + funds + insurer;
+  const Steps sold = from_households + central + local + ngos + funds + insurer + schools;
   if (capacity > 0) pay_service_sellers(stage, region, sold, own, firms);
   for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
     if (e.firms[f].industry == Industry::services && capacity > 0) e.firms[f].orders = demand * e.firms[f].output / capacity;
@@ -99,7 +121,8 @@ Unserved clear_services(Stage& stage, Region& region) {
           .ngos = region.ngo_services - ngos,
           .funds = region.fund_services - funds,
           .insurer = region.insurer_services - insurer,
-          .migrants = region.migrant_spending - migrants};
+          .migrants = region.migrant_spending - migrants,
+          .schools = paid - schools};
 }
 
 /// Firms sell all the food that they make, as farmers do, and reckon with what their capital can make.
@@ -142,7 +165,8 @@ void clear_food(Stage& stage) {
 Steps collect_manufactures_money(Stage& stage, const std::vector<Unserved>& unserved) {
   Economy& e = stage.economy;
   Account& market = e.manufactures_market;
-  const Steps before = market.balance;
+  Steps before = market.balance;
+  for (const Unserved& u : unserved) before -= u.schools;
   Steps consumption = national_sum(stage, &BlockTally::manufactures);
   for (const Unserved& u : unserved) consumption += u.households + u.migrants;
   e.ledger.settle(market, consumption, Flow::consumption);
@@ -189,7 +213,7 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
   const double abroad = have_makers ? foreign_orders(stage, shares.mean_price) : 0.0;
   const Steps sold = sell_manufactures(e.firms, shares, at_home + abroad);
   const double foreign_part = at_home + abroad > 0 ? abroad / (at_home + abroad) : 0.0;
-  e.ledger.pay(e.world.account, e.manufactures_market, part(sold, foreign_part), Flow::trade);
+  e.ledger.pay(e.world.account, e.manufactures_market, served_part(sold, foreign_part), Flow::trade);
   for (Firm& firm : e.firms) {
     if (firm.industry == Industry::manufactures) e.ledger.pay(e.manufactures_market, firm.account, firm.sales, Flow::consumption);
   }
@@ -201,8 +225,20 @@ void clear_manufactures(Stage& stage, const std::vector<Unserved>& unserved) {
 }  // namespace
 
 void clear_goods_markets(Stage& stage) {
+  std::vector<Region>& regions = stage.economy.regions;
+  const ServiceOrders orders = order_services(stage);
+  std::vector<ServicesSupply> supplies;
+  std::vector<double> fill;
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    supplies.push_back(supply_services(stage, regions[r], orders.in(r)));
+    fill.push_back(supplies[r].fill);
+  }
+  const ServicesFromElsewhere elsewhere = serve_elsewhere(stage, orders, fill);
   std::vector<Unserved> unserved;
-  for (Region& region : stage.economy.regions) unserved.push_back(clear_services(stage, region));
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    unserved.push_back(
+        clear_services(stage, regions[r], supplies[r], {orders.at_home[r], elsewhere.bought[r], elsewhere.sold[r]}));
+  }
   clear_food(stage);
   clear_manufactures(stage, unserved);
 }

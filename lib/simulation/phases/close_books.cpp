@@ -37,6 +37,7 @@ void open_books(Stage& stage) {
     stage.goods.persons += region.persons;
   }
   e.household_opening = 0;
+  ration_bonds(stage);
   for (BlockTally& tally : stage.tallies) {
     const Steps deposits = tally.deposits_at_close;
     const double capital = tally.capital;

@@ -114,6 +114,16 @@ void change_capital(HouseholdPass& pass, const double* money) {
   pass.tally.capital = lane_sum(capital, pass.n);
 }
 
+/// Nobody is insolvent by a debt that paid for school, except who cannot even pay the interest.
+/// `security`: capital before the period, to which what needs no security is added.
+void spare_pupils(HouseholdPass& pass, double* security) {
+  const double *school = pass.of(pass.households.school_debt), *deposits = pass.of(pass.households.deposits);
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    const bool broke = school[i] > 0.0 && deposits[i] < 0.0;
+    security[i] = broke ? -school[i] : security[i] + school[i] / pass.region.manufactures_price;
+  }
+}
+
 }  // namespace
 
 void consume_and_invest(HouseholdPass& pass) {
@@ -141,9 +151,11 @@ void consume_and_invest(HouseholdPass& pass) {
   pass.books.spend(Flow::household_capital, money);
   std::copy_n(pass.of(h.capital), pass.n, before);
   change_capital(pass, money);
+  if (pass.model.schooling.active) spare_pupils(pass, before);
 
   repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price,
         overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
+  if (pass.model.schooling.active) settle_school_debt(pass, loans);
   pass.tally.write_off = sum_steps(write_off, pass.n);
   pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
 

@@ -76,6 +76,7 @@ void top_up_incomes(HouseholdPass& pass) {
 
 void deliver_support(HouseholdPass& pass) {
   top_up_incomes(pass);
+  pay_cash(pass);
   hand_out_grants(pass);
   pay_newcomers(pass);
   deliver_own_transfers(pass);

@@ -137,7 +137,7 @@ double price_of_claim(const Stage& stage) {
     worth += to_lcu(firm.account.balance - firm.debt) + firm.capital * e.regions[firm.region].manufactures_price;
     loans += firm.debt;
   }
-  worth += to_lcu(loans + e.government.bonds + e.bank.account.balance);
+  worth += to_lcu(loans + e.government.bank_bonds() + e.bank.account.balance);
   for (const BlockShares& shares : stage.shares) claims += shares.dividend_weight;
   return claims > 0 && worth > 0 ? worth / claims : 1.0;
 }

@@ -41,7 +41,7 @@ std::size_t end_jobs_in_block(Stage& stage, const Block& block, const std::vecto
   std::size_t migrants = 0;
   for (std::size_t k = 0; k < block.size; ++k) {
     const std::size_t i = block.first + k;
-    const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency);
+    const auto units = static_cast<float>(h.skill[i] * region.labour_efficiency * school_efficiency(stage.model, h, i));
     const std::int32_t employer = h.employer[i];
     const auto firm = static_cast<std::size_t>(employer);
     if (employer >= 0 && draw[k] >= risk[firm]) {

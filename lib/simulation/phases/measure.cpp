@@ -111,6 +111,7 @@ void measure_households(HouseholdPass& pass) {
   double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *log_income = pass.scratch.row(),
          *square = pass.scratch.row();
   sum_last_year(pass, per_head, persons);
+  review_wealth(pass);
   add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, reported_lines(pass.model.poverty));
   if (!pass.economy.calendar.closes_year()) return;
   YearFlags flags;

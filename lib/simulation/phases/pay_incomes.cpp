@@ -27,7 +27,10 @@ void pay_interest(Stage& stage) {
                Flow::deposit_interest);
   for (Ngo& ngo : e.ngos)
     e.ledger.pay(e.bank.account, ngo.account, interest(ngo.account.balance, e.bank.deposit_rate * dt), Flow::deposit_interest);
-  e.ledger.pay(e.government.account, e.bank.account, interest(e.government.bonds, credit.bond_rate * dt), Flow::deposit_interest);
+  const Steps on_bonds = interest(e.government.bank_bonds(), credit.bond_rate * dt);
+  e.ledger.pay(e.government.account, e.bank.account, on_bonds, Flow::deposit_interest);
+  const Steps handed_back = interest(on_bonds, credit.bond_remittance);
+  if (handed_back > 0) e.ledger.pay(e.bank.account, e.government.account, handed_back, Flow::dividends);
   e.ledger.pay(e.bank.account, e.world.account, interest(e.world.account.balance, e.bank.deposit_rate * dt),
                Flow::deposit_interest);
   e.ledger.pay(e.world.account, e.bank.account, interest(-e.world.account.balance, credit.foreign_rate * dt),
@@ -47,9 +50,13 @@ void fill_dividend_pool(Stage& stage) {
   Steps loans = 0;
   for (const Firm& firm : e.firms) loans += firm.debt;
   loans += sum_steps(e.households.debt.data(), e.households.size());
-  const Steps equity = loans + e.government.bonds + e.bank.account.balance;
-  const Steps surplus =
-      equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + e.government.bonds));
+  const Steps bonds = e.government.bank_bonds();
+  Steps equity = loans + bonds + e.bank.account.balance;
+  if (stage.model.credit.dividends_from_closed_books) {
+    for (const Flow flow : {Flow::deposit_interest, Flow::loan_interest, Flow::dividends})
+      equity -= e.bank.account.posted[index(flow)];
+  }
+  const Steps surplus = equity - static_cast<Steps>(stage.model.credit.capital_ratio * static_cast<double>(loans + bonds));
   e.ledger.pay(e.bank.account, e.dividend_pool, interest(surplus, stage.model.credit.bank_payout * stage.dt()), Flow::dividends);
 }
 
@@ -95,9 +102,16 @@ void settle_incomes(Stage& stage) {
   for (Firm& firm : e.firms) e.ledger.settle(firm.account, -firm.wage_bill, Flow::wages);
   e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);
   e.ledger.settle(e.bank.account, -national_sum(stage, &BlockTally::deposit_interest), Flow::deposit_interest);
-  e.ledger.settle(e.bank.account, national_sum(stage, &BlockTally::loan_interest), Flow::loan_interest);
+  const Steps loan_interest = national_sum(stage, &BlockTally::loan_interest);
+  e.ledger.settle(e.bank.account, loan_interest, Flow::loan_interest);
+  // Watching borrowers costs the same whoever pays the interest.
+  const Steps tracking =
+      interest(loan_interest + national_sum(stage, &BlockTally::bank_discount), stage.model.credit.tracking_share());
+  if (tracking > 0) e.ledger.pay(e.bank.account, e.world.account, tracking, Flow::trade);
+  e.ledger.settle(e.government.account, -national_sum(stage, &BlockTally::bond_interest), Flow::deposit_interest);
   settle_relief_wages(stage);
   settle_support(stage);
+  settle_cash(stage);
   settle_fund_loans(stage);
   settle_premiums(stage);
   for (const Region& region : e.regions) {

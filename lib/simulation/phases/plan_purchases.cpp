@@ -3,6 +3,7 @@
 
 #include "simulation/household_runner.hpp"
 #include "simulation/phases/phases.hpp"
+#include "simulation/phases/service_orders.hpp"
 
 namespace povtrap {
 
@@ -12,11 +13,12 @@ namespace {
 double revise_expectations(Stage& stage) {
   Economy& e = stage.economy;
   double largest = 0;
-  for (Region& region : e.regions) {
+  const ServiceOrders orders = order_services(stage);
+  for (std::size_t r = 0; r < e.regions.size(); ++r) {
+    Region& region = e.regions[r];
     const double capacity = region_sum(stage, region, &BlockTally::services_capacity);
     if (capacity <= 0) continue;
-    const double demand =
-        to_lcu(region_sum(stage, region, &BlockTally::services) + region.public_services + region.migrant_spending);
+    const double demand = to_lcu(orders.in(r) + region.public_services + region.services_market.balance + region.migrant_spending);
     const double use = std::min(1.0, demand / capacity);
     largest = std::max(largest, std::abs(use - region.expected_utilisation) * capacity);
     region.expected_utilisation = use;

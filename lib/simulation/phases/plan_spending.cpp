@@ -138,7 +138,7 @@ CreditRates credit_rates(const HouseholdPass& pass, double wished) {
   return {.wished = wished,
           .minimum = credit.collateral ? credit.minimum_capital : always,
           .loan_to_value = credit.loan_to_value,
-          .least_for_loan = credit.households ? credit.loan_rate - discount : never,
+          .least_for_loan = credit.households ? credit.household_rate() - discount : never,
           .least_for_saving = pass.model.enterprise.incentive ? pass.economy.bank.deposit_rate : always,
           .depreciation = pass.model.enterprise.depreciation,
           .capital_price = pass.region.manufactures_price,
@@ -187,6 +187,40 @@ POVTRAP_KERNEL void commit_food(std::size_t n, double per_line, const double* PO
   for (std::size_t i = 0; i < n; ++i) committed[i] = per_line * line[i];
 }
 
+/// Liquid wealth, and the debt for which capital has to stand.
+struct Claims {
+  const double* wealth;
+  const double* called_debt;
+};
+
+Claims count_claims(HouseholdPass& pass, const double* opening) {
+  Households& h = pass.households;
+  Claims claims{opening, pass.of(h.debt)};
+  if (pass.model.portfolio.active) {
+    double* wealth = pass.scratch.row();
+    const double* bonds = pass.of(h.bonds);
+    for (std::size_t i = 0; i < pass.n; ++i) wealth[i] = opening[i] + bonds[i];
+    claims.wealth = wealth;
+  }
+  if (pass.model.schooling.active) {
+    double* called = pass.scratch.row();
+    const double *debt = pass.of(h.debt), *school = pass.of(h.school_debt);
+    for (std::size_t i = 0; i < pass.n; ++i) called[i] = debt[i] - school[i];
+    claims.called_debt = called;
+  }
+  return claims;
+}
+
+/// Households of some blocs save more or less of their income than the rule says.
+void scale_saving(std::size_t n, double factor, const double* income, double* spending, double* investing) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const double saving = income[i] - spending[i];
+    if (saving <= 0.0) continue;
+    spending[i] = income[i] - factor * saving;
+    investing[i] *= factor;
+  }
+}
+
 }  // namespace
 
 void plan_spending(HouseholdPass& pass) {
@@ -210,12 +244,15 @@ void plan_spending(HouseholdPass& pass) {
 
   double *spending = s.row(), *committed = s.row();
   double* investing = pass.of(h.investment_plan);
-  ask_saving(pass, {pass.n, means.income, means.opening, means.line, dt}, {spending, investing});
+  const Claims claims = count_claims(pass, means.opening);
+  ask_saving(pass, {pass.n, means.income, claims.wealth, means.line, dt, pass.of(h.debt)}, {spending, investing});
+  const std::vector<double>& factors = pass.model.regions.saving_factor;
+  if (!factors.empty()) scale_saving(pass.n, factors[pass.region.bloc], means.income, spending, investing);
   meet_needs(
       pass.n,
       {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0,
        pass.model.enterprise.depreciation * dt, overlooked_debt * line},
-      means.cash, means.line, means.capital_value, pass.of(h.debt), spending, investing);
+      means.cash, means.line, means.capital_value, claims.called_debt, spending, investing);
   consider_investing(pass, means, investing);
   request_fund_loans(pass);
   add_grants(pass.n, pass.of(h.grant), investing);

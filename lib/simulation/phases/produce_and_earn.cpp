@@ -174,6 +174,14 @@ void live_away(HouseholdPass& pass, const Away& away, const double* wages, doubl
   pass.tally.remittances -= pass.books.spend(Flow::consumption, spent);
 }
 
+/// The government pays interest on the bonds that households hold.
+void add_bond_interest(HouseholdPass& pass, double* interest) {
+  double* on_bonds = pass.scratch.row();
+  interest_on_deposits(pass.n, pass.model.credit.bond_rate * pass.dt(), pass.of(pass.households.bonds), on_bonds);
+  for (std::size_t i = 0; i < pass.n; ++i) interest[i] += on_bonds[i];
+  pass.tally.bond_interest = sum_steps(on_bonds, pass.n);
+}
+
 /// The block's part of distributed profits, by claims.
 void receive_dividends(HouseholdPass& pass, double* dividends) {
   if (pass.shares.dividends == 0) {
@@ -233,6 +241,7 @@ void produce_and_earn(HouseholdPass& pass) {
   double* phi = pass.scratch.row();
   ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
+  apply_schooling(pass, phi);
   const DevelopmentParameters& development = pass.model.development;
   if (development.aspiration) make_effort(pass.n, development.best_gap, development.effort_loss, pass.of(h.aspiration), phi);
 
@@ -244,7 +253,8 @@ void produce_and_earn(HouseholdPass& pass) {
   receive_dividends(pass, dividends);
   tally.farm_sales = pass.books.receive(Flow::farm_sales, farm);
   tally.wage_income = to_lcu(pass.books.receive(Flow::wages, wages));
-  tally.deposit_interest = pass.books.receive(Flow::deposit_interest, interest);
+  if (pass.model.portfolio.active) add_bond_interest(pass, interest);
+  tally.deposit_interest = pass.books.receive(Flow::deposit_interest, interest) - tally.bond_interest;
   pass.books.receive(Flow::dividends, dividends);
   double* earnings = pass.of(h.earnings);
   add_up(pass.n, farm, wages, interest, dividends, earnings);
@@ -255,12 +265,13 @@ void produce_and_earn(HouseholdPass& pass) {
   double *tax = pass.scratch.row(), *donation = pass.scratch.row(), *loan_interest = pass.scratch.row();
   const bool rural = pass.region.kind == RegionKind::rural;
   const Rates rates{pass.model.poverty.line * pass.dt(),
-                    (pass.model.credit.loan_rate - (rural ? pass.nation.bank_discount : 0.0)) * pass.dt(),
+                    (pass.model.credit.household_rate() - (rural ? pass.nation.bank_discount : 0.0)) * pass.dt(),
                     government.income_tax,
                     government.income_threshold,
                     ngos.donations,
                     ngos.donor_line};
   deduct(pass.n, rates, earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, pass.of(h.cash_income));
+  count_child_earnings(pass);
   tally.tax = pass.books.spend(Flow::taxes, tax);
   tally.donations = pass.books.spend(Flow::donations, donation);
   tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);

@@ -199,7 +199,8 @@ void promise_grants(HouseholdPass& pass) {
   Households& h = pass.households;
   const GrantParameters& p = pass.model.programmes.grants;
   const bool universal = p.targeting == "universal";
-  const bool here = pass.nation.grants_now && (universal || pass.region.kind == RegionKind::rural);
+  const bool here = pass.nation.grants_now && (universal ? covers(p.blocs, pass.economy.bloc_names[pass.region.bloc])
+                                                         : pass.region.kind == RegionKind::rural);
   double* grant = pass.of(h.grant);
   std::fill_n(grant, pass.n, 0.0);
   if (!here) return;

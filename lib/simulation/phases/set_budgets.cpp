@@ -154,6 +154,7 @@ void set_budgets(Stage& stage) {
   set_interest_discounts(stage);
   budget_indemnities(stage);
   budget_grants(stage);
+  set_cash(stage);
   allot_own_transfers(stage);
 }
 

@@ -90,7 +90,7 @@ void set_interest_discounts(Stage& stage) {
   const Calendar& calendar = stage.economy.calendar;
   const double now = static_cast<double>(calendar.period - calendar.burn_in_periods) * calendar.length();
   stage.nation.fund_discount = p.interest_discount.on("village_funds", p.funds.rate, now);
-  stage.nation.bank_discount = p.interest_discount.on("bank", stage.model.credit.loan_rate, now);
+  stage.nation.bank_discount = p.interest_discount.on("bank", stage.model.credit.household_rate(), now);
 }
 
 void settle_fund_loans(Stage& stage) {

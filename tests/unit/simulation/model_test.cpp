@@ -52,12 +52,25 @@ TEST(Model, ExplainsEveryParameter) {
   }
 }
 
+TEST(Model, ContradictsItselfWhereSchoolsBlocsOrTransfersMakeNoSense) {
+  EXPECT_TRUE(complains({{"schooling.generation", "2.5"}}, "whole years"));
+  EXPECT_TRUE(complains({{"schooling.delay", "25"}}, "schooling.delay"));
+  EXPECT_TRUE(complains({{"regions.saving_factor", "[1]"}}, "regions.saving_factor"));
+  EXPECT_TRUE(complains({{"regions.services_elsewhere", "[0.1, 0.1, 0.1]"}}, "regions.services_elsewhere"));
+  EXPECT_TRUE(complains({{"grants.blocs", "[\"west\"]"}}, "grants.blocs"));
+  EXPECT_TRUE(complains({{"grants.blocs", "[\"wst\"]"}, {"grants.targeting", "universal"}}, "'wst'"));
+  EXPECT_TRUE(complains({{"population.deposits_low", "5"}}, "population.deposits_low"));
+  EXPECT_TRUE(
+      complains({{"cash.active", "true"}, {"cash.targeting", "top_up_list"}, {"top_up.active", "false"}}, "top_up.active"));
+  EXPECT_TRUE(complains({{"credit.evasion", "1.001"}}, "credit.evasion"));
+}
+
 TEST(Model, HasARuleOfItsOwnNameInEverySlot) {
   const Model model;
   std::set<std::string_view> techniques;
   for (const auto& rule : model.enterprise.technique.rules()) techniques.insert(rule->name());
   EXPECT_EQ(techniques, (std::set<std::string_view>{"step", "solow", "logistic", "two_technique"}));
-  EXPECT_EQ(model.saving.rules().size(), 2u);
+  EXPECT_EQ(model.saving.rules().size(), 3u);
   EXPECT_EQ(model.work_capacity.rules().size(), 2u);
 }
 
