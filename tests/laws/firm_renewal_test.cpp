@@ -75,6 +75,25 @@ TEST(FirmRenewal, EmploysNobodyAtAClosedFirm) {
   }
 }
 
+/// Wages over income of villagers in forty years of rural China, when own work and firms share one trend of technique.
+std::vector<double> wage_shares(const char* entry) {
+  const Config config = test::with(Config::load(POVTRAP_SOURCE_DIR "/configs/scenarios/china-rural-2012.toml"),
+                                   {{"population.households", "6000"},
+                                    {"run.years", "40"},
+                                    {"enterprise.growth", "0.048"},
+                                    {"firms.growth", "0.048"},
+                                    {"demography.entry", entry}});
+  return yearly_series(test::result_of(config), "wage_share");
+}
+
+TEST(FirmRenewal, LetsWagesKeepPaceInFortyYearsOfGrowth) {
+  const std::vector<double> with_entry = wage_shares("true"), without = wage_shares("false");
+  ASSERT_EQ(with_entry.size(), 40u);
+  EXPECT_LT(without.back(), 0.65 * without.front());
+  EXPECT_GT(with_entry.back(), without.back() + 0.03);
+  EXPECT_GT(*std::min_element(with_entry.begin(), with_entry.end()), 0.26);
+}
+
 TEST(FirmRenewal, CanBeSwitchedOff) {
   const Dataset result = test::result_of(test::small_economy({{"demography.entry", "false"}, {"demography.exit", "false"}}));
   const auto& firms = numbers(result, "firms");
