@@ -39,7 +39,7 @@ class Mortality final : public Shock {
       const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
       t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) +
                              std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
-      t.age[i] = static_cast<float>(heir_age_);
+      t.age[i] = static_cast<std::uint8_t>(heir_age_);
       t.employer[i] = -1;
     }
   }

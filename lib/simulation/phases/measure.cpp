@@ -35,7 +35,7 @@ void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots);
   std::fill_n(per_head, pass.n, 0.0);
   for (std::size_t s = 0; s < slots; ++s) add_slot(pass.n, pass.of(pass.households.income_history[s]), per_head);
-  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), pass.of(pass.households.needs),
+  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), pass.of(pass.households.equivalents()),
                   per_head, persons);
 }
 
@@ -88,7 +88,7 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
   Households& h = pass.households;
   const double line = pass.model.poverty.line;
   note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
-  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.needs),
+  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.equivalents()),
                 pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
   pass.tally.log_income_square = lane_sum(square, pass.n);
@@ -98,8 +98,8 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
 /// Moves, spells and the reach of the top-up. In the first year nobody has a last year.
 void sum_the_year(HouseholdPass& pass, const YearFlags& flags, const double* persons, double* benefit) {
   if (pass.economy.calendar.year_index() == 0) return;
-  const float* support = pass.of(pass.households.support);
-  for (std::size_t i = 0; i < pass.n; ++i) benefit[i] = static_cast<double>(support[i]);
+  const Column<float>& support = pass.households.support;
+  for (std::size_t i = 0; i < pass.n; ++i) benefit[i] = support.empty() ? 0.0 : static_cast<double>(pass.of(support)[i]);
   add_transition_sums(pass.tally.transitions, flags.was_poor.data(), flags.is_poor.data(), persons, pass.n);
   add_spell_sums(pass.tally.spells, flags.spell.data(), flags.is_poor.data(), persons, pass.n);
   add_targeting_sums(pass.tally.targeting, flags.was_needy.data(), benefit, persons, pass.n);

@@ -16,7 +16,7 @@ struct StruckHouseholds {
         skill(n, 1.0),
         marks(n, 0),
         employer(n, 3),
-        age(n, 40.0F),
+        age(n, 40),
         luck(n, 1.0F),
         draws(4, std::vector<double>(n)) {
     std::iota(id.begin(), id.end(), 0u);
@@ -41,9 +41,9 @@ struct StruckHouseholds {
 
   std::vector<std::uint32_t> id;
   std::vector<double> capital, skill;
-  std::vector<std::uint8_t> marks;
+  std::vector<std::uint8_t> marks, age;
   std::vector<std::int32_t> employer;
-  std::vector<float> age, luck;
+  std::vector<float> luck;
   std::vector<std::vector<double>> draws;
   Calendar calendar;
 };
