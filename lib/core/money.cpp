@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "core/contracts.hpp"
+#include "core/exact_sum.hpp"
 
 namespace povtrap {
 
@@ -84,37 +84,19 @@ void settle(Steps missing, double* parts, std::size_t n, const MayGive& may_give
   }
 }
 
-constexpr std::size_t lanes = 8;
-typedef double Lanes __attribute__((vector_size(lanes * sizeof(double))));
-typedef std::uint64_t LaneBits __attribute__((vector_size(lanes * sizeof(double))));
-
-/// The plain sum, and whether it is exact: nothing was rounded if as many of the largest amount could not reach 2^43 LCU.
-POVTRAP_KERNEL bool sum_if_exact(const double* amounts, std::size_t n, double& sum) {
-  const LaneBits no_sign = LaneBits{} + ~detail::sign_bit;
-  Lanes sums = {}, largest = {};
+POVTRAP_KERNEL void add_up(const double* amounts, std::size_t n, ExactSum& total) {
+  ExactSum sum;
   std::size_t i = 0;
-  for (; i + lanes <= n; i += lanes) {
-    Lanes next;
-    std::memcpy(&next, amounts + i, sizeof next);
-    const Lanes size = (Lanes)((LaneBits)next & no_sign);
-    sums += next;
-    largest = size > largest ? size : largest;
+  for (; i + detail::lanes <= n; i += detail::lanes) {
+    detail::LaneVector next;
+    detail::load_lanes(next, amounts + i, detail::lanes);
+    sum.add(next);
   }
-  double most = 0;
-  sum = 0;
-  for (std::size_t l = 0; l < lanes; ++l) {
-    sum += sums[l];
-    most = std::max(most, largest[l]);
-  }
-  for (; i < n; ++i) {
-    sum += amounts[i];
-    most = std::max(most, std::abs(amounts[i]));
-  }
-  constexpr double exact_below = 0x1p43;
-  return most * static_cast<double>(n) < exact_below && sum == sum;
+  for (; i < n; ++i) sum.add_one(amounts[i]);
+  total = sum;
 }
 
-/// The same for larger amounts, in whole numbers.
+/// Exact for any amounts, in whole numbers.
 POVTRAP_KERNEL Steps sum_large(const double* amounts, std::size_t n) {
   constexpr double radix = 256.0;
   std::uint64_t sum = 0;
@@ -129,8 +111,9 @@ POVTRAP_KERNEL Steps sum_large(const double* amounts, std::size_t n) {
 }  // namespace
 
 Steps sum_steps(const double* amounts, std::size_t n) {
-  double sum = 0;
-  return sum_if_exact(amounts, n, sum) ? to_steps(sum) : sum_large(amounts, n);
+  ExactSum sum;
+  add_up(amounts, n, sum);
+  return sum.holds(n) ? to_steps(sum.total()) : sum_large(amounts, n);
 }
 
 void split_steps(Steps total, std::span<const double> weights, std::span<Steps> parts) {

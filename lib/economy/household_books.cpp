@@ -1,37 +1,92 @@
 #include "economy/household_books.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <povtrap/error.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "core/contracts.hpp"
+#include "core/exact_sum.hpp"
 #include "core/kernel.hpp"
 
 namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void add_signed(double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT amounts, double sign,
-                               std::size_t n) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) deposits[i] += sign * amounts[i];
+using detail::LaneVector;
+typedef std::uint64_t LaneBits __attribute__((vector_size(sizeof(LaneVector))));
+
+POVTRAP_ALWAYS_INLINE void store(double* to, const LaneVector& amounts) {
+  std::memcpy(to, &amounts, sizeof amounts);
 }
 
-POVTRAP_KERNEL void subtract_signed(double* POVTRAP_RESTRICT residual, const double* POVTRAP_RESTRICT amounts, double sign,
-                                    std::size_t n) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) residual[i] -= sign * amounts[i];
+POVTRAP_KERNEL void copy_and_sum(const double* from, double* to, std::size_t n, ExactSum& total) {
+  ExactSum sum;
+  std::size_t i = 0;
+  for (; i + detail::lanes <= n; i += detail::lanes) {
+    LaneVector amounts;
+    detail::load_lanes(amounts, from + i, detail::lanes);
+    store(to + i, amounts);
+    sum.add(amounts);
+  }
+  for (; i < n; ++i) {
+    to[i] = from[i];
+    sum.add_one(from[i]);
+  }
+  total = sum;
 }
 
-/// Is every amount zero? A sum of zero leaves that open, because payments of capital run both ways.
-POVTRAP_KERNEL bool all_zero(const double* POVTRAP_RESTRICT amounts, std::size_t n) {
-  std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < n; ++i) seen |= std::bit_cast<std::uint64_t>(amounts[i]);
-  constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
-  return (seen & ~sign_bit) == 0;
+/// Moves a row and adds it up in one passage.
+POVTRAP_KERNEL void move_and_sum(double* deposits, const double* row, double sign, std::size_t n, ExactSum& total) {
+  ExactSum sum;
+  std::size_t i = 0;
+  for (; i + detail::lanes <= n; i += detail::lanes) {
+    LaneVector amounts, held;
+    detail::load_lanes(amounts, row + i, detail::lanes);
+    detail::load_lanes(held, deposits + i, detail::lanes);
+    held += sign * amounts;
+    store(deposits + i, held);
+    sum.add(amounts);
+  }
+  for (; i < n; ++i) {
+    deposits[i] += sign * row[i];
+    sum.add_one(row[i]);
+  }
+  total = sum;
+}
+
+constexpr std::size_t vectors = 4, width = vectors * detail::lanes;
+
+/// Do the posted rows explain how deposits changed? A few vectors of households at a time stay in registers while all rows pass
+/// over them. Adds the deposits up while it looks.   Requires: n is a multiple of width.
+POVTRAP_KERNEL bool explain(const double* deposits, const double* opening, std::span<const PostedRow> rows, std::size_t n,
+                            ExactSum& total) {
+  ExactSum sum;
+  LaneBits unexplained = {};
+  for (std::size_t first = 0; first < n; first += width) {
+    LaneVector gaps[vectors], next;
+    for (std::size_t v = 0; v < vectors; ++v) {
+      detail::load_lanes(gaps[v], deposits + first + v * detail::lanes, detail::lanes);
+      detail::load_lanes(next, opening + first + v * detail::lanes, detail::lanes);
+      sum.add(gaps[v]);
+      gaps[v] -= next;
+    }
+    for (const PostedRow& row : rows) {
+      for (std::size_t v = 0; v < vectors; ++v) {
+        detail::load_lanes(next, row.amounts + first + v * detail::lanes, detail::lanes);
+        gaps[v] -= row.sign * next;
+      }
+    }
+    for (std::size_t v = 0; v < vectors; ++v) unexplained |= (LaneBits)gaps[v];
+  }
+  total = sum;
+  std::uint64_t any = 0;
+  for (std::size_t l = 0; l < detail::lanes; ++l) any |= unexplained[l];
+  return (any & ~detail::sign_bit) == 0;
 }
 
 }  // namespace
@@ -39,7 +94,9 @@ POVTRAP_KERNEL bool all_zero(const double* POVTRAP_RESTRICT amounts, std::size_t
 HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger,
                                bool carries_fault)
     : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), carries_fault_(carries_fault) {
-  std::copy_n(deposits, households, opening);
+  ExactSum sum;
+  copy_and_sum(deposits, opening, households, sum);
+  opening_sum_ = sum.steps(deposits, households);
 }
 
 bool HouseholdBooks::plants(FaultKind kind, Flow flow) const {
@@ -47,11 +104,12 @@ bool HouseholdBooks::plants(FaultKind kind, Flow flow) const {
 }
 
 Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
-  const Steps sum = sum_steps(amounts, size_);
-  if (sum == 0 && !carries_fault_ && all_zero(amounts, size_)) return 0;
+  ExactSum moved;
+  move_and_sum(deposits_, amounts, plants(FaultKind::skipped_deposit, flow) ? 0.0 : sign, size_, moved);
+  const Steps sum = moved.steps(amounts, size_);
+  if (sum == 0 && !carries_fault_ && moved.most() == 0) return 0;  // a sum of zero may be of payments that run both ways
   POVTRAP_REQUIRE(row_count_ < rows_.size());
   rows_[row_count_++] = {flow, amounts, sign};
-  if (!plants(FaultKind::skipped_deposit, flow)) add_signed(deposits_, amounts, sign, size_);
   Steps total = sum;
   if (plants(FaultKind::step_in_one_leg, flow)) total += sign > 0 ? 1 : -1;  // in favour of households, or both legs would agree
   if (plants(FaultKind::double_posting, flow)) total *= 2;
@@ -60,26 +118,35 @@ Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
   return sum;
 }
 
-void HouseholdBooks::close(std::size_t first_household, double* residual) const {
-  constexpr std::size_t few = 256;  // so that residuals stay in the first-level cache while all rows pass over them
-  for (std::size_t first = 0; first < size_; first += few) {
-    const std::size_t n = std::min(few, size_ - first);
-    for (std::size_t i = first; i < first + n; ++i) residual[i] = deposits_[i] - opening_[i];
-    for (std::size_t r = 0; r < row_count_; ++r) subtract_signed(residual + first, rows_[r].amounts + first, rows_[r].sign, n);
+Steps HouseholdBooks::close(std::size_t first_household) const {
+  ExactSum sum;
+  const std::size_t whole = size_ / width * width;
+  bool fine = explain(deposits_, opening_, {rows_.data(), row_count_}, whole, sum);
+  for (std::size_t i = whole; i < size_; ++i) {
+    sum.add_one(deposits_[i]);
+    fine = fine && gap(i) == 0.0;
   }
-  if (!all_zero(residual, size_)) report(first_household, residual);
+  if (!fine) report(first_household);
+  return sum.steps(deposits_, size_);
 }
 
-void HouseholdBooks::report(std::size_t first_household, const double* residual) const {
-  const auto wrong =
-      static_cast<std::size_t>(std::find_if(residual, residual + size_, [](double gap) { return gap != 0.0; }) - residual);
+double HouseholdBooks::gap(std::size_t household) const {
+  double gap = deposits_[household] - opening_[household];
+  for (std::size_t r = 0; r < row_count_; ++r) gap -= rows_[r].sign * rows_[r].amounts[household];
+  return gap;
+}
+
+void HouseholdBooks::report(std::size_t first_household) const {
+  std::size_t wrong = 0;
+  while (gap(wrong) == 0.0) ++wrong;
+  const double unexplained = gap(wrong);
   std::array<double, flow_count> net = {};
   for (std::size_t r = 0; r < row_count_; ++r) net[index(rows_[r].flow)] += rows_[r].sign * rows_[r].amounts[wrong];
   std::string_view culprit = name(Flow::deposits);  // unless a payment explains it
   for (std::size_t r = 0; r < row_count_; ++r) {
     const auto [flow, amounts, sign] = rows_[r];
     const bool off_grid = !on_grid(amounts[wrong]) || plants(FaultKind::off_grid_amount, flow);
-    const bool missing = residual[wrong] == -sign * amounts[wrong] || residual[wrong] == -net[index(flow)];
+    const bool missing = unexplained == -sign * amounts[wrong] || unexplained == -net[index(flow)];
     if (off_grid || missing) culprit = name(flow);
   }
   constexpr double exact_limit = 4398046511104.0;  // 2^42 LCU: beyond it a double cannot hold all steps of 2^-10 safely
@@ -91,7 +158,7 @@ void HouseholdBooks::report(std::size_t first_household, const double* residual)
   }
   throw ModelError(
       "The books do not balance in flow '" + std::string(culprit) + "': household " + std::to_string(first_household + wrong) +
-      " closes period " + std::to_string(ledger_.period()) + " with " + std::to_string(residual[wrong]) +
+      " closes period " + std::to_string(ledger_.period()) + " with " + std::to_string(unexplained) +
       " LCU that no posted payment explains (money appeared or vanished). Please report this with the configuration.");
 }
 

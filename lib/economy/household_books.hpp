@@ -24,6 +24,13 @@ struct FlowTotals {
   static auto members(auto& self) { return std::tie(self.net); }
 };
 
+/// What every household of a block receives (sign 1) or pays (sign -1) for one reason.
+struct PostedRow {
+  Flow flow;
+  const double* amounts;
+  double sign;
+};
+
 /// Moves money of one block of households during one pass, the only way a household's deposits change.
 /// Each household's payments are kept as rows until the pass ends; then `close` checks for every household, without using
 /// the moves themselves, that opening deposits + posted flows = closing deposits, bit for bit.
@@ -38,30 +45,29 @@ class HouseholdBooks {
   /// Everyone's deposits shrink by the row. Returns its sum.
   Steps spend(Flow flow, const double* amounts) { return move(flow, amounts, -1.0); }
 
-  /// The second path; `residual` is room for one row. Throws: ModelError naming the flow and the household.
-  void close(std::size_t first_household, double* residual) const;
+  /// The second path. Returns the sum of all deposits. Throws: ModelError naming the flow and the household.
+  Steps close(std::size_t first_household) const;
 
   [[nodiscard]] const FlowTotals& totals() const { return totals_; }
   [[nodiscard]] const double* opening() const { return opening_; }
+  /// Sum of all deposits when the pass began.
+  [[nodiscard]] Steps opening_sum() const { return opening_sum_; }
 
  private:
-  struct Row {
-    Flow flow;
-    const double* amounts;
-    double sign;
-  };
-
   Steps move(Flow flow, const double* amounts, double sign);
   [[nodiscard]] bool plants(FaultKind kind, Flow flow) const;
-  [[noreturn]] void report(std::size_t first_household, const double* residual) const;
+  /// What no posted payment of a household explains.
+  [[nodiscard]] double gap(std::size_t household) const;
+  [[noreturn]] void report(std::size_t first_household) const;
 
   double* deposits_;
   double* opening_;
   std::size_t size_;
   const Ledger& ledger_;
   bool carries_fault_;
+  Steps opening_sum_;
   FlowTotals totals_;
-  std::array<Row, 48> rows_ = {};
+  std::array<PostedRow, 48> rows_ = {};
   std::size_t row_count_ = 0;
 };
 

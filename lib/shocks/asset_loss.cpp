@@ -1,25 +1,11 @@
-#include "core/kernel.hpp"
 #include "shocks/shock.hpp"
 
 namespace povtrap {
 
 namespace {
 
-struct Losses {
-  double small_until, medium_until, large_until;  ///< cumulated probabilities of a period
-  double small, medium, large;                    ///< what is left of capital
-};
-
-POVTRAP_KERNEL void lose(double* POVTRAP_RESTRICT capital, const double* POVTRAP_RESTRICT draw, std::size_t n, Losses s) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const double left = draw[i] < s.small_until    ? s.small
-                        : draw[i] < s.medium_until ? s.medium
-                        : draw[i] < s.large_until  ? s.large
-                                                   : 1.0;
-    capital[i] *= left;
-  }
-}
+/// Shares of the capital that are gone.
+constexpr double small_share = 0.1, medium_share = 0.2, large_share = 0.3;
 
 /// A fire, a dead animal, a bad harvest of trees: part of the productive capital is gone.
 /// Equation: k <- theta k, theta in {1, .9, .8, .7} with yearly probabilities {.90, .05, .03, .02} times the period length.
@@ -55,9 +41,16 @@ class AssetLoss final : public Shock {
   }
 
   void strike(const ShockTarget& t) const override {
-    fill_uniform(stream_, t.id, t.n, static_cast<std::uint32_t>(t.calendar.period), 0, t.scratch[0]);
     const double dt = t.calendar.length();
-    lose(t.capital, t.scratch[0], t.n, {small_ * dt, (small_ + medium_) * dt, (small_ + medium_ + large_) * dt, 0.9, 0.8, 0.7});
+    if (small_ + medium_ + large_ == 0) return;
+    const Chance small = chance(small_ * dt), medium = chance((small_ + medium_) * dt);
+    const std::uint32_t* words = t.words.words(LuckOf::asset_loss);
+    for (const std::size_t i : t.words.struck(LuckOf::asset_loss, (small_ + medium_ + large_) * dt)) {
+      const double share = small.hits(words[i]) ? small_share : medium.hits(words[i]) ? medium_share : large_share;
+      const double left = t.capital[i] * (1.0 - share);
+      t.capital_lost += t.capital[i] - left;
+      t.capital[i] = left;
+    }
   }
 
  private:

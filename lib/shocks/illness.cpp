@@ -5,14 +5,14 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void fall_ill(std::uint8_t* POVTRAP_RESTRICT marks, const double* POVTRAP_RESTRICT draw, std::size_t n,
-                             double onset, double recovery) {
+POVTRAP_KERNEL void fall_ill(std::uint8_t* POVTRAP_RESTRICT marks, const std::uint32_t* POVTRAP_RESTRICT words, std::size_t n,
+                             Chance onset, Chance lasting) {
   constexpr auto ill = static_cast<std::uint8_t>(Mark::ill);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const bool was = (marks[i] & ill) != 0;
-    const bool is = draw[i] < (was ? 1.0 - recovery : onset);
-    marks[i] = static_cast<std::uint8_t>((marks[i] & ~ill) | (is ? ill : 0));
+    const std::uint8_t falls = onset.hits(words[i]) ? ill : 0, stays = lasting.hits(words[i]) ? ill : 0;
+    const auto healthy = static_cast<std::uint8_t>(marks[i] & ~ill);
+    marks[i] = static_cast<std::uint8_t>(healthy | ((marks[i] & ill) != 0 ? stays : falls));
   }
 }
 
@@ -32,8 +32,8 @@ class Illness final : public Shock {
   }
 
   void strike(const ShockTarget& t) const override {
-    fill_uniform(stream_, t.id, t.n, static_cast<std::uint32_t>(t.calendar.period), 0, t.scratch[0]);
-    fall_ill(t.marks, t.scratch[0], t.n, probability_ * t.calendar.length(), t.calendar.length() / duration_);
+    const double dt = t.calendar.length();
+    fall_ill(t.marks, t.words.words(LuckOf::illness), t.n, chance(probability_ * dt), chance(1.0 - dt / duration_));
   }
 
  private:

@@ -18,9 +18,7 @@ class JobLoss final : public Shock {
 
   void strike(const ShockTarget& t) const override {
     if (probability_ == 0) return;
-    fill_uniform(stream_, t.id, t.n, static_cast<std::uint32_t>(t.calendar.period), 0, t.scratch[0]);
-    for (std::size_t i = 0; i < t.n; ++i)
-      t.employer[i] = t.scratch[0][i] < probability_ * t.calendar.length() ? -1 : t.employer[i];
+    for (const std::size_t i : t.words.struck(LuckOf::job_loss, probability_ * t.calendar.length())) t.employer[i] = -1;
   }
 
  private:

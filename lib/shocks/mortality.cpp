@@ -31,14 +31,11 @@ class Mortality final : public Shock {
 
   void strike(const ShockTarget& t) const override {
     const auto period = static_cast<std::uint32_t>(t.calendar.period);
-    fill_uniform(stream_, t.id, t.n, period, 0, t.scratch[0]);
-    const double risk = t.calendar.length() / working_life_;
-    for (std::size_t i = 0; i < t.n; ++i) {
-      if (t.scratch[0][i] >= risk) continue;
+    const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
+    const double around = std::sqrt(1.0 - inheritance_ * inheritance_) * spread_;
+    for (const std::size_t i : t.words.struck(LuckOf::mortality, t.calendar.length() / working_life_)) {
       const double luck = draw_normal(stream_, t.id[i], period, 1);
-      const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
-      t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) +
-                             std::sqrt(1.0 - inheritance_ * inheritance_) * spread_ * luck);
+      t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) + around * luck);
       t.age[i] = static_cast<std::uint8_t>(heir_age_);
       t.employer[i] = -1;
     }

@@ -8,6 +8,7 @@
 #include "core/random.hpp"
 #include "core/rule.hpp"
 #include "economy/economy.hpp"
+#include "shocks/shared_luck.hpp"
 
 namespace povtrap {
 
@@ -22,10 +23,12 @@ struct ShockTarget {
   std::uint8_t* age;       ///< an heir may follow
   double* skill;           ///< an heir's skill
   float* luck;             ///< multiplier of own output this year
-  double* scratch[4];      ///< room for draws
+  SharedLuck& words;       ///< one for each shock
+  double& capital_lost;    ///< grows by what is gone [real LCU]
 };
 
-/// Bad luck, one kind a file. A shock draws from its own stream, so that switching it changes nobody else's luck.
+/// Bad luck, one kind a file. A shock draws its own word of the shared luck or from its own stream, so that switching it changes
+/// nobody else's luck.
 class Shock : public Rule {
  public:
   virtual void seed(std::uint64_t run_seed) { stream_ = make_stream(run_seed, name()); }
@@ -49,8 +52,10 @@ class Shock : public Rule {
 struct ShockParameters {
   std::vector<std::unique_ptr<Shock>> all;
   bool active = true;
+  Stream luck;  ///< whose words household shocks share
 
   void describe(Fields& fields);
+  void seed(std::uint64_t run_seed);
 };
 
 }  // namespace povtrap

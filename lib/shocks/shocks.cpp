@@ -11,4 +11,9 @@ void ShockParameters::describe(Fields& fields) {
   }
 }
 
+void ShockParameters::seed(std::uint64_t run_seed) {
+  luck = make_stream(run_seed, "shocks");
+  for (const auto& shock : all) shock->seed(run_seed);
+}
+
 }  // namespace povtrap

@@ -9,8 +9,8 @@ namespace povtrap {
 namespace {
 
 /// The block's deposits must be what the pass before left: nothing may touch them in between.
-void check_untouched(const BlockTally& tally, const double* deposits, const Block& block, std::int64_t period) {
-  if (sum_steps(deposits, block.size) == tally.deposits_at_close) return;
+void check_untouched(const BlockTally& tally, Steps deposits, const Block& block, std::int64_t period) {
+  if (deposits == tally.deposits_at_close) return;
   throw ModelError("Deposits of households " + std::to_string(block.first) + " to " +
                    std::to_string(block.first + block.size - 1) + " changed between two household passes of period " +
                    std::to_string(period) + " (only pay() may move money). Please report this with the configuration.");
@@ -35,16 +35,15 @@ void for_each_block(Stage& stage, Body body) {
     BlockTally& tally = stage.tallies[b];
     Scratch scratch;
     double* deposits = economy.households.deposits.data() + block.first;
-    check_untouched(tally, deposits, block, economy.calendar.period);
     HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
+    check_untouched(tally, books.opening_sum(), block, economy.calendar.period);
     HouseholdPass pass{
         stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
         tally,       scratch, books,        block.size,         stage.own,
         rows_for(stage, block, scratch)};
     body(pass);
-    books.close(block.first, scratch.row());
+    tally.deposits_at_close = books.close(block.first);
     tally.flows += books.totals();
-    tally.deposits_at_close = sum_steps(deposits, block.size);
   });
 }
 

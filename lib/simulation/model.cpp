@@ -157,7 +157,7 @@ Model model_of(const Config& config) {
   Fields fields;
   model.describe(fields);
   config.apply_to(fields);
-  for (const auto& shock : model.shocks.all) shock->seed(static_cast<std::uint64_t>(model.run.seed));
+  model.shocks.seed(static_cast<std::uint64_t>(model.run.seed));
   model.surveyed = config.survey();
   if (model.surveyed) take_line_from_survey(model);
   return model;

@@ -22,13 +22,14 @@ POVTRAP_KERNEL void learn(std::size_t n, SkillRates r, const std::int32_t* POVTR
   }
 }
 
-/// Goals follow what people around have, seen from the own income.
+/// Goals follow what people around have, seen from the own income, up to twenty times as much.
+/// Equation: g' = g + a (min(20, y_around / y) - g).
 POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, const float* POVTRAP_RESTRICT income,
                            const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT goal) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double own = math::max(static_cast<double>(income[i]) / static_cast<double>(persons[i]), 0.05 * around);
-    goal[i] += adaptation * (math::clamp(around / own, 0.0, 20.0) - goal[i]);
+    const double typical = around * static_cast<double>(persons[i]);
+    goal[i] += adaptation * (typical / math::max(static_cast<double>(income[i]), 0.05 * typical) - goal[i]);
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "core/kernel.hpp"
@@ -12,18 +13,34 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void add_slot(std::size_t n, const float* POVTRAP_RESTRICT slot, double* POVTRAP_RESTRICT sum) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) sum[i] += static_cast<double>(slot[i]);
+/// Incomes of the last year, a row for each period, and what takes them to a whole year at prices of the base year.
+struct LastYear {
+  std::array<const float*, 12> incomes;
+  std::size_t periods;
+  double scale;
+};
+
+/// Eight households, or fewer at the end of the block.
+POVTRAP_ALWAYS_INLINE void add_periods(const LastYear& year, std::size_t i, std::size_t count, double* sum) {
+  detail::LaneVector total = {}, income = {};
+  for (std::size_t p = 0; p < year.periods; ++p) {
+    detail::load_lanes(income, year.incomes[p] + i, count);
+    total += income;
+  }
+  std::memcpy(sum + i, &total, count * sizeof(double));
 }
 
-POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_index, const float* POVTRAP_RESTRICT heads,
+POVTRAP_KERNEL void income_per_head(std::size_t n, const LastYear& year, const float* POVTRAP_RESTRICT heads,
                                     const float* POVTRAP_RESTRICT needs, double* POVTRAP_RESTRICT per_head,
                                     double* POVTRAP_RESTRICT persons) {
+  std::size_t i = 0;
+  for (; i + detail::lanes <= n; i += detail::lanes) add_periods(year, i, detail::lanes, per_head);
+  if (i < n) add_periods(year, i, n - i, per_head);
+  const double scale = year.scale;
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
+  for (i = 0; i < n; ++i) {
     persons[i] = static_cast<double>(heads[i]);
-    per_head[i] *= whole / (static_cast<double>(needs[i]) * price_index);
+    per_head[i] *= scale / static_cast<double>(needs[i]);
   }
 }
 
@@ -31,12 +48,12 @@ POVTRAP_KERNEL void divide_by_heads(std::size_t n, double whole, double price_in
 /// year, what there is so far is taken to a whole year.
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
-  const auto slots = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year));
-  const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots);
-  std::fill_n(per_head, pass.n, 0.0);
-  for (std::size_t s = 0; s < slots; ++s) add_slot(pass.n, pass.of(pass.households.income_history[s]), per_head);
-  divide_by_heads(pass.n, whole, pass.nation.price_index, pass.of(pass.households.persons), pass.of(pass.households.equivalents()),
-                  per_head, persons);
+  Households& h = pass.households;
+  LastYear year = {.incomes = {}, .periods = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year)), .scale = 0};
+  for (std::size_t p = 0; p < year.periods; ++p) year.incomes[p] = pass.of(h.income_history[p]);
+  const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(year.periods);
+  year.scale = whole / pass.nation.price_index;
+  income_per_head(pass.n, year, pass.of(h.persons), pass.of(h.equivalents()), per_head, persons);
 }
 
 /// Flags of the year that ends, as the indicators read them.
@@ -68,30 +85,27 @@ struct OwnIncomeBounds {
 /// Own income of the year becomes last year's, by which officials judge.
 POVTRAP_KERNEL void turn_the_year(std::size_t n, OwnIncomeBounds bounds, const float* POVTRAP_RESTRICT needs,
                                   float* POVTRAP_RESTRICT year, float* POVTRAP_RESTRICT last,
-                                  std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income,
-                                  double* POVTRAP_RESTRICT square) {
+                                  std::uint8_t* POVTRAP_RESTRICT was_needy, double* POVTRAP_RESTRICT log_income) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double people = static_cast<double>(needs[i]);
     const float income = year[i];
-    const double log = math::log(math::max(bounds.least, static_cast<double>(income) / people));
     was_needy[i] = static_cast<double>(last[i]) < bounds.line * people ? 1 : 0;
     last[i] = income;
     year[i] = 0.0F;
-    log_income[i] = log;
-    square[i] = log * log;
+    log_income[i] = math::log(math::max(bounds.least, static_cast<double>(income) / people));
   }
 }
 
 /// At the end of a year. The spread of own incomes tells officials how much they err.
-void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, double* log_income, double* square) {
+void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, double* log_income) {
   Households& h = pass.households;
   const double line = pass.model.poverty.line;
   note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
   turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.equivalents()),
-                pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income, square);
+                pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
-  pass.tally.log_income_square = lane_sum(square, pass.n);
+  pass.tally.log_income_square = lane_dot(log_income, log_income, pass.n);
   pass.tally.log_income_count = static_cast<double>(pass.n);
 }
 
@@ -108,15 +122,14 @@ void sum_the_year(HouseholdPass& pass, const YearFlags& flags, const double* per
 }  // namespace
 
 void measure_households(HouseholdPass& pass) {
-  double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *log_income = pass.scratch.row(),
-         *square = pass.scratch.row();
+  double *per_head = pass.scratch.row(), *persons = pass.scratch.row(), *room = pass.scratch.row();
   sum_last_year(pass, per_head, persons);
   review_wealth(pass);
   add_poverty_sums(pass.tally.poverty, per_head, persons, pass.n, reported_lines(pass.model.poverty));
   if (!pass.economy.calendar.closes_year()) return;
   YearFlags flags;
-  close_year(pass, per_head, flags, log_income, square);
-  sum_the_year(pass, flags, persons, square);
+  close_year(pass, per_head, flags, room);
+  sum_the_year(pass, flags, persons, room);
 }
 
 namespace {

@@ -48,7 +48,9 @@ void apply(HouseholdPass& pass, const ShockEffects& effects) {
   std::int32_t* employer = pass.of(h.employer);
   constexpr auto ill = static_cast<std::uint8_t>(Mark::ill);
   for (std::size_t i = 0; i < pass.n; ++i) {
-    capital[i] *= effects.capital_left[i];
+    const double left = capital[i] * effects.capital_left[i];
+    pass.tally.capital_lost += capital[i] - left;
+    capital[i] = left;
     output[i] *= static_cast<float>(effects.output[i]);
     marks[i] = static_cast<std::uint8_t>(marks[i] | (effects.falls_ill[i] != 0 ? ill : 0));
     employer[i] = effects.loses_job[i] != 0 ? -1 : employer[i];

@@ -2,7 +2,6 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
-#include "core/sums.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -49,15 +48,11 @@ void strike_shocks(HouseholdPass& pass) {
   if (!pass.model.shocks.active) return;
   double *capital = pass.of(h.capital), *capital_before = pass.scratch.row();
   if (pass.model.programmes.insurance.active) std::copy_n(capital, pass.n, capital_before);
-  const double before = lane_sum(capital, pass.n);
-  const ShockTarget target{pass.n,           pass.of(h.id),
-                           calendar,         capital,
-                           pass.of(h.marks), pass.of(h.employer),
-                           pass.of(h.age),   pass.of(h.skill),
-                           pass.of(h.luck),  {pass.scratch.row(), pass.scratch.row(), pass.scratch.row(), pass.scratch.row()}};
+  SharedLuck words(pass.model.shocks.luck, pass.of(h.id), pass.n, calendar.period);
+  const ShockTarget target{pass.n,          pass.of(h.id),    calendar,       capital, pass.of(h.marks), pass.of(h.employer),
+                           pass.of(h.age), pass.of(h.skill), pass.of(h.luck), words,   pass.tally.capital_lost};
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
   strike_own_shocks(pass);
-  pass.tally.capital_lost = before - lane_sum(capital, pass.n);
   claim_losses(pass, capital_before);
 }
 

@@ -14,9 +14,9 @@ struct ThreeHouseholds {
   explicit ThreeHouseholds(Fault fault = {}, bool carries_fault = true)
       : ledger(fault), books(deposits.data(), opening.data(), 3, ledger, carries_fault) {}
 
-  void close() { books.close(0, residual.data()); }
+  void close() { books.close(0); }
 
-  std::vector<double> deposits{10, 20, 30}, opening = std::vector<double>(3), residual = std::vector<double>(3);
+  std::vector<double> deposits{10, 20, 30}, opening = std::vector<double>(3);
   Ledger ledger;
   HouseholdBooks books;
 };

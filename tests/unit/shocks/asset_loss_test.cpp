@@ -29,6 +29,15 @@ TEST(AssetLoss, CostsTheSameInAYearOfAnyPeriods) {
   }
 }
 
+TEST(AssetLoss, DeclaresWhatIsGone) {
+  const auto shock = test::shock_with(make_asset_loss());
+  test::StruckHouseholds struck(20000, 1);
+  struck.strike(*shock, 3);
+  const double left = std::accumulate(struck.capital.begin(), struck.capital.end(), 0.0);
+  EXPECT_GT(struck.capital_lost, 0);
+  EXPECT_NEAR(left + struck.capital_lost, 20000, 1e-8);
+}
+
 TEST(AssetLoss, LeavesEverythingElseAlone) {
   const auto shock = test::shock_with(make_asset_loss());
   test::StruckHouseholds struck(1000, 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -17,19 +18,22 @@ struct StruckHouseholds {
         marks(n, 0),
         employer(n, 3),
         age(n, 40),
-        luck(n, 1.0F),
-        draws(4, std::vector<double>(n)) {
+        luck(n, 1.0F) {
     std::iota(id.begin(), id.end(), 0u);
     calendar.periods_per_year = periods_per_year;
   }
 
   void strike(const Shock& shock, std::int64_t periods = 1) {
-    const ShockTarget target{id.size(),    id.data(),
-                             calendar,     capital.data(),
-                             marks.data(), employer.data(),
-                             age.data(),   skill.data(),
-                             luck.data(),  {draws[0].data(), draws[1].data(), draws[2].data(), draws[3].data()}};
-    for (std::int64_t period = 0; period < periods; ++period, ++calendar.period) shock.strike(target);
+    for (std::int64_t period = 0; period < periods; ++period, ++calendar.period) {
+      for (std::size_t first = 0; first < id.size(); first += block_size)
+        strike_block(shock, first, std::min(block_size, id.size() - first));
+    }
+  }
+
+  void strike_block(const Shock& shock, std::size_t first, std::size_t n) {
+    SharedLuck words(make_stream(1, "shocks"), id.data() + first, n, calendar.period);
+    shock.strike({n, id.data() + first, calendar, capital.data() + first, marks.data() + first, employer.data() + first,
+                  age.data() + first, skill.data() + first, luck.data() + first, words, capital_lost});
   }
 
   template <class Predicate>
@@ -44,7 +48,7 @@ struct StruckHouseholds {
   std::vector<std::uint8_t> marks, age;
   std::vector<std::int32_t> employer;
   std::vector<float> luck;
-  std::vector<std::vector<double>> draws;
+  double capital_lost = 0;
   Calendar calendar;
 };
 
