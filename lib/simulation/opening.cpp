@@ -4,6 +4,7 @@
 
 #include "core/math.hpp"
 #include "core/sums.hpp"
+#include "simulation/phases/job_search.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -57,29 +58,15 @@ void found_firms(Stage& stage, std::size_t r) {
   e.firms_founded = static_cast<std::uint32_t>(e.firms.size());
 }
 
-/// Fills the first jobs by the rules of the labour market, with everybody looking.
+/// Fills the first jobs by the rules of the labour market, with everybody looking and asking nothing.
 void fill_first_jobs(Stage& stage) {
-  Economy& e = stage.economy;
-  Households& h = e.households;
-  for (std::size_t r = 0; r < e.regions.size(); ++r) {
-    for (std::size_t i = e.regions[r].first_household; i < e.regions[r].first_household + e.regions[r].households; ++i) {
-      const double efficiency = h.skill[i] * e.regions[r].labour_efficiency * school_efficiency(stage.model, h, i);
-      stage.seekers[r].push_back({h.id[i], static_cast<float>(efficiency), 0.0F, -1, static_cast<std::uint32_t>(i)});
-    }
-  }
   constexpr std::uint32_t before_time = 0xFFFFFF00;
   constexpr std::uint32_t rounds = 12;
-  for (std::uint32_t round = 0; round < rounds; ++round) {
-    const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, before_time + round};
-    for (std::size_t r = 0; round == 0 && r < e.regions.size(); ++r) {
-      match_at_home(stage.seekers[r], {e.firms.data() + e.regions[r].first_firm, e.regions[r].firms}, e.regions[r].first_firm,
-                    stage.model.labour.applications, draws);
-    }
-    if (stage.model.labour.elsewhere) match_elsewhere(stage.seekers, e.firms, {}, draws);
-  }
-  for (const auto& region : stage.seekers) {
-    for (const Seeker& seeker : region) h.employer[seeker.place] = seeker.firm;
-  }
+  open_job_market(stage);
+  search_at_home(stage, before_time);
+  for (std::uint32_t round = 0; round < rounds && stage.model.labour.elsewhere; ++round)
+    search_elsewhere(stage, {}, before_time + round);
+  *stage.jobs = {};  // never again does everybody look at once
 }
 
 /// Firms reckon with the sales of the labour that they found, and hold the capital and money for it.
@@ -145,16 +132,18 @@ void open_optional_columns(Stage& stage) {
 
 }  // namespace
 
-Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads) {
+Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads), jobs(std::make_unique<JobMarket>()) {
   const auto seed = static_cast<std::uint64_t>(model.run.seed);
-  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
-             make_stream(seed, "rounding"),    make_stream(seed, "score"),        make_stream(seed, "founding")};
+  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "rounding"),
+             make_stream(seed, "score"),       make_stream(seed, "founding")};
   const RunParameters& run = model.run;
   economy.calendar = {.periods_per_year = run.periods_per_year,
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,
                       .base_year = run.base_year};
   economy.ledger = Ledger(model.audit.planted());
 }
+
+Stage::~Stage() = default;
 
 void open_own_work(Stage& stage) {
   const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
@@ -194,7 +183,6 @@ void open_economy(Stage& stage) {
                       static_cast<std::uint64_t>(stage.model.run.seed));
   }
   open_optional_columns(stage);
-  stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);
   if (!e.firms.empty() || stage.model.programmes.work_relief.active) e.households.home_worth.resize(e.households.size());

@@ -25,7 +25,6 @@ struct Simulation::State {
       : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
     image.get(static_cast<CarriedState&>(stage));
     image.get(recorder);
-    stage.seekers.resize(stage.economy.regions.size());
     open_own_work(stage);
   }
 };

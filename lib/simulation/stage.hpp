@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -8,7 +9,6 @@
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "economy/economy.hpp"
-#include "markets/labour.hpp"
 #include "simulation/household_pass.hpp"
 #include "simulation/model.hpp"
 #include "simulation/own_work.hpp"
@@ -16,9 +16,11 @@
 
 namespace povtrap {
 
+struct JobMarket;
+
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
-  Stream separations, applications, ranks, rounding, score, founding;
+  Stream separations, applications, rounding, score, founding;
 };
 
 /// Sums of the nation that phases of the next period read.
@@ -86,13 +88,14 @@ struct CarriedState {
 /// A running simulation: what it carries from period to period, the model, and what phases hand to each other within a period.
 struct Stage : CarriedState {
   Stage(const Model& configured, int threads);
+  ~Stage();
 
   const Model& model;
   Workers workers;
   Streams streams;
   OwnWork own;                               ///< of users' rules
   std::vector<Column<double>> rows_between_rounds;  ///< PassRows of all households, where plans are revised; else none
-  std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
+  std::unique_ptr<JobMarket> jobs;           ///< of this period
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
 };

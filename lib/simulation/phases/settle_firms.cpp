@@ -3,6 +3,7 @@
 
 #include "core/math.hpp"
 #include "markets/goods.hpp"
+#include "markets/labour.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {

@@ -1,0 +1,211 @@
+#include "simulation/phases/job_search.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
+
+#include "core/kernel.hpp"
+#include "simulation/phases/phases.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// A region is cut into no more slabs than this, each with a table of the region's firms, and into none smaller.
+constexpr std::size_t most_slabs = 16, least_blocks = 32;
+
+POVTRAP_KERNEL void offer_unschooled(std::size_t n, double regional, const double* POVTRAP_RESTRICT skill,
+                                     float* POVTRAP_RESTRICT efficiency) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) efficiency[i] = static_cast<float>(skill[i] * regional);
+}
+
+/// Those of a block who look for a job, with room for all.
+struct BlockSeekers {
+  std::array<float, block_size> efficiency, asking;  // dense first, then of seekers only
+  std::array<std::uint32_t, block_size> household, place;
+  std::array<std::int32_t, block_size> looks;
+  std::size_t n = 0;
+
+  [[nodiscard]] Seekers view() const { return {n, household.data(), place.data(), efficiency.data(), asking.data()}; }
+};
+
+/// What a unit of labour adds at home. Without any labour to offer it is infinite or no number: nobody applies.
+POVTRAP_KERNEL void ask_wages(std::size_t n, double best, const std::int32_t* POVTRAP_RESTRICT employer,
+                              const float* POVTRAP_RESTRICT worth, const float* POVTRAP_RESTRICT efficiency,
+                              float* POVTRAP_RESTRICT asking, std::int32_t* POVTRAP_RESTRICT looks) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    asking[i] = worth[i] / efficiency[i];
+    looks[i] = (employer[i] < 0 ? 1 : 0) & (static_cast<double>(asking[i]) < best ? 1 : 0);
+  }
+}
+
+/// Of a block, what everybody asks, and who asks less than the best wage there is and has no job.
+void see_who_asks(const Stage& stage, const Block& block, double best, BlockSeekers& seekers) {
+  const Households& h = stage.economy.households;
+  offer_labour(stage, block, seekers.efficiency.data());
+  ask_wages(block.size, best, h.employer.data() + block.first, h.home_worth.data() + block.first, seekers.efficiency.data(),
+            seekers.asking.data(), seekers.looks.data());
+}
+
+/// From all of a block to those who look.
+void leave_seekers(const Stage& stage, const Block& block, BlockSeekers& seekers) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < block.size; ++i) {
+    seekers.place[n] = static_cast<std::uint32_t>(i);
+    n += static_cast<std::size_t>(seekers.looks[i]);
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::size_t i = seekers.place[k];
+    seekers.efficiency[k] = seekers.efficiency[i];
+    seekers.asking[k] = seekers.asking[i];
+    seekers.household[k] = stage.economy.households.id[block.first + i];
+    seekers.place[k] = static_cast<std::uint32_t>(block.first + i);
+  }
+  seekers.n = n;
+}
+
+/// Parts of a head that a job would be worth.
+POVTRAP_ALWAYS_INLINE std::int32_t idle_parts(float asking, float per_wage) {
+  const float gain = 1.0F - asking * per_wage;
+  const float idle = gain > 0.0F ? gain : 0.0F;
+  return static_cast<std::int32_t>((idle < 1.0F ? idle : 1.0F) * static_cast<float>(labour_grid) + 0.5F);
+}
+
+POVTRAP_KERNEL Jobless count_jobless(std::size_t n, float per_wage, const std::int32_t* POVTRAP_RESTRICT employer,
+                                     const float* POVTRAP_RESTRICT asking) {
+  std::int32_t heads = 0, idle = 0;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int32_t none = employer[i] < 0 ? 1 : 0;
+    heads += none;
+    idle += none * idle_parts(asking[i], per_wage);
+  }
+  return {heads, idle};
+}
+
+/// Mean wage of the firms that are open in a region.
+double mean_wage(const Economy& e, const Region& region) {
+  double wages = 0, open = 0;
+  for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f) {
+    wages += e.firms[f].open ? e.firms[f].wage : 0.0;
+    open += e.firms[f].open ? 1.0 : 0.0;
+  }
+  return open > 0 ? wages / open : 0.0;
+}
+
+template <class Body>
+void for_each_block_of(const Stage& stage, const Slab& slab, Body body) {
+  for (std::size_t b = slab.first_block; b < slab.first_block + slab.blocks; ++b) body(stage.economy.blocks[b]);
+}
+
+float per_mean_wage(const JobMarket& jobs, std::size_t region) {
+  return jobs.wages[region] > 0 ? static_cast<float>(1.0 / jobs.wages[region]) : std::numeric_limits<float>::infinity();
+}
+
+/// Who is hired starts at once and is jobless no more.
+void start(Stage& stage, const Hire& hire, std::size_t home) {
+  Jobless& jobless = stage.jobs->jobless[home];
+  stage.economy.households.employer[hire.place] = hire.firm;
+  jobless.heads -= 1;
+  jobless.idle -= idle_parts(hire.asking, per_mean_wage(*stage.jobs, home));
+}
+
+/// The region of the household at a place.
+std::size_t home_of(const Economy& e, std::uint32_t place) {
+  const auto after = std::upper_bound(e.blocks.begin(), e.blocks.end(), place,
+                                      [](std::size_t p, const Block& block) { return p < block.first; });
+  return std::prev(after)->region;
+}
+
+/// Everybody without a job in a slab draws firms of the region.
+void apply_at_home(Stage& stage, std::size_t s, const MatchingDraws& draws) {
+  JobMarket& jobs = *stage.jobs;
+  const Slab& slab = jobs.slabs[s];
+  HomeMarket& market = jobs.home[slab.region];
+  const float per_wage = per_mean_wage(jobs, slab.region);
+  Jobless jobless;
+  BlockSeekers seekers;
+  for_each_block_of(stage, slab, [&](const Block& block) {
+    see_who_asks(stage, block, static_cast<double>(market.best_wage()), seekers);
+    const Jobless here =
+        count_jobless(block.size, per_wage, stage.economy.households.employer.data() + block.first, seekers.asking.data());
+    jobless.heads += here.heads;
+    jobless.idle += here.idle;
+    leave_seekers(stage, block, seekers);
+    market.apply(s - jobs.first_slab(slab.region), seekers.view(), draws);
+  });
+  jobs.by_slab[s].jobless = jobless;
+}
+
+}  // namespace
+
+void open_job_market(Stage& stage) {
+  const std::vector<Region>& regions = stage.economy.regions;
+  JobMarket& jobs = *stage.jobs;
+  jobs.slabs.clear();
+  jobs.slab_until.clear();
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    const std::size_t blocks = regions[r].blocks, first = regions[r].first_block;
+    const std::size_t count = std::clamp<std::size_t>(blocks / least_blocks, blocks > 0 ? 1 : 0, most_slabs);
+    for (std::size_t s = 0; s < count; ++s)
+      jobs.slabs.push_back({r, first + s * blocks / count, (s + 1) * blocks / count - s * blocks / count});
+    jobs.slab_until.push_back(jobs.slabs.size());
+  }
+  jobs.by_slab.resize(jobs.slabs.size());
+  jobs.home.resize(regions.size());
+  jobs.wages.resize(regions.size());
+  jobs.jobless.resize(regions.size());
+}
+
+void offer_labour(const Stage& stage, const Block& block, float* efficiency) {
+  const Households& h = stage.economy.households;
+  const double regional = stage.economy.regions[block.region].labour_efficiency;
+  if (!stage.model.schooling.active) return offer_unschooled(block.size, regional, h.skill.data() + block.first, efficiency);
+  for (std::size_t k = 0; k < block.size; ++k) {
+    const std::size_t i = block.first + k;
+    efficiency[k] = static_cast<float>(h.skill[i] * regional * school_efficiency(stage.model, h, i));
+  }
+}
+
+void search_at_home(Stage& stage, std::uint32_t period) {
+  Economy& e = stage.economy;
+  JobMarket& jobs = *stage.jobs;
+  const MatchingDraws draws{stage.streams.applications, period};
+  const auto applications = static_cast<std::size_t>(stage.model.labour.applications);
+  const auto firms_of = [&](const Region& region) { return std::span(e.firms.data() + region.first_firm, region.firms); };
+  stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
+    const Region& region = e.regions[r];
+    jobs.wages[r] = mean_wage(e, region);
+    jobs.home[r].open(firms_of(region), region.first_firm, applications, jobs.slab_until[r] - jobs.first_slab(r));
+  });
+  stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) { apply_at_home(stage, s, draws); });
+  stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
+    jobs.jobless[r] = {};
+    for (std::size_t s = jobs.first_slab(r); s < jobs.slab_until[r]; ++s) {
+      jobs.jobless[r].heads += jobs.by_slab[s].jobless.heads;
+      jobs.jobless[r].idle += jobs.by_slab[s].jobless.idle;
+    }
+    for (const Hire& hire : jobs.home[r].hire(firms_of(e.regions[r]))) start(stage, hire, r);
+  });
+}
+
+void search_elsewhere(Stage& stage, const Prospects& prospects, std::uint32_t period) {
+  JobMarket& jobs = *stage.jobs;
+  const MatchingDraws draws{stage.streams.applications, period};
+  jobs.nation.open(stage.economy.firms, prospects, jobs.slabs.size());
+  stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) {
+    const Slab& slab = jobs.slabs[s];
+    BlockSeekers seekers;
+    for_each_block_of(stage, slab, [&](const Block& block) {
+      see_who_asks(stage, block, jobs.nation.best_wage(slab.region), seekers);
+      leave_seekers(stage, block, seekers);
+      jobs.nation.apply(s, slab.region, seekers.view(), draws);
+    });
+  });
+  jobs.nation.hire(stage.economy.firms, stage.workers, [&](const Hire& hire) { start(stage, hire, home_of(stage.economy, hire.place)); });
+}
+
+}  // namespace povtrap
