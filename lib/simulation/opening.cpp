@@ -184,8 +184,8 @@ void open_economy(Stage& stage) {
   }
   open_optional_columns(stage);
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
-  if (!e.firms.empty()) fill_first_jobs(stage);
   if (!e.firms.empty() || stage.model.programmes.work_relief.active) e.households.home_worth.resize(e.households.size());
+  if (!e.firms.empty()) fill_first_jobs(stage);
   if (stage.model.surveyed) fit_opening(stage);
   equip_firms(stage);
   for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {
