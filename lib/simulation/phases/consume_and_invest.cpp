@@ -158,6 +158,7 @@ void consume_and_invest(HouseholdPass& pass) {
   if (pass.model.schooling.active) settle_school_debt(pass, loans);
   pass.tally.write_off = sum_steps(write_off, pass.n);
   pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
+  pass.tally.debt = sum_steps(pass.of(h.debt), pass.n);
 
   const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
   realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.spent_away), pass.of(h.support),
