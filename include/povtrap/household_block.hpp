@@ -62,15 +62,16 @@ class HouseholdBlock {
 
   [[nodiscard]] std::span<const std::uint32_t> id() const;
   [[nodiscard]] std::span<const float> persons() const;
-  [[nodiscard]] std::span<const float> workers() const;  ///< members who can work [persons]
-  [[nodiscard]] std::span<const float> age() const;      ///< of the head [years]
-  [[nodiscard]] std::span<const float> ability() const;  ///< productivity of the own enterprise relative to the region [1]
+  [[nodiscard]] std::span<const std::uint8_t> workers() const;  ///< members who can work [persons]
+  [[nodiscard]] std::span<const std::uint8_t> age() const;      ///< of the head [years], 255 at most
+  [[nodiscard]] std::span<const float> ability() const;         ///< productivity of the own enterprise relative to the region [1]
   [[nodiscard]] std::span<const double> deposits() const;
-  [[nodiscard]] std::span<const double> debt() const;        ///< bank loan
-  [[nodiscard]] std::span<const double> capital() const;     ///< of the own enterprise [real LCU]
-  [[nodiscard]] std::span<const double> nutrition() const;   ///< average food intake over the requirement [1]
-  [[nodiscard]] std::span<const double> skill() const;       ///< efficiency units of a worker [1]
-  [[nodiscard]] std::span<const double> aspiration() const;  ///< income goal per head over the own income [1]
+  [[nodiscard]] std::span<const double> debt() const;       ///< bank loan
+  [[nodiscard]] std::span<const double> capital() const;    ///< of the own enterprise [real LCU]
+  [[nodiscard]] std::span<const double> nutrition() const;  ///< average food intake over the requirement [1]
+  [[nodiscard]] std::span<const double> skill() const;      ///< efficiency units of a worker [1]
+  /// Income goal per head over the own income [1].   Throws: ModelError where goals do not matter (development.aspiration = false).
+  [[nodiscard]] std::span<const double> aspiration() const;
   /// Of the last whole year and the whole household, without support: what officials could find out [LCU/year].
   [[nodiscard]] std::span<const float> own_income_last_year() const;
   [[nodiscard]] bool has(std::size_t household, Trait trait) const;

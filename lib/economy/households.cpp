@@ -19,9 +19,9 @@ void for_each_column(Households& households, auto visit) {
   visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
 }
 
-bool is_of_a_programme(const Households& households, const void* column) {
+bool is_optional(const Households& households, const void* column) {
   return std::apply([&](const auto&... member) { return ((static_cast<const void*>(&member) == column) || ...); },
-                    Households::programme_members(households));
+                    Households::optional_members(households));
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ bool is_of_a_programme(const Households& households, const void* column) {
 void Households::resize(std::size_t households, std::size_t periods_per_year) {
   income_history.resize(periods_per_year);
   for_each_column(*this, [&](auto& column) {
-    if (!is_of_a_programme(*this, &column)) column.resize(households, {});
+    if (!is_optional(*this, &column)) column.resize(households, {});
   });
 }
 
@@ -45,7 +45,7 @@ void Households::open_portfolios() {
 std::size_t Households::bytes_per_household() const {
   std::size_t bytes = 0;
   for_each_column(const_cast<Households&>(*this), [&](const auto& column) {
-    bytes += column.empty() && is_of_a_programme(*this, &column) ? 0 : sizeof(column[0]);
+    bytes += column.empty() && is_optional(*this, &column) ? 0 : sizeof(column[0]);
   });
   return bytes;
 }

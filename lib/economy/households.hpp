@@ -29,74 +29,73 @@ enum class Mark : std::uint8_t {
   poor_now = 128
 };
 
+/// The bit of a loan rank that says: the household owes more than its capital is worth, so all of its debt falls due.
+inline constexpr std::uint8_t debt_called = 64;
+
 /// Who has been to school: the one who works now, and the child.
 enum class Schooled : std::uint8_t { worker = 1, child = 2 };
 
 /// All households, as columns, sorted by region and then by id. Who moves to another region changes places and keeps the id, by
 /// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
+/// A column is as narrow as what it means allows: money and what compounds over a lifetime are doubles. Those that only some
+/// economies need are opened by them (open_optional_columns and whoever opens a programme), and else empty.
 /// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
 struct Households {
   // who they are
   Column<std::uint32_t> id;
   Column<float> persons;          ///< household size [persons]
-  Column<float> needs;            ///< adult equivalents by which income is compared; persons if counted per head [persons]
-  Column<float> workers;          ///< members who can work [persons]
-  Column<float> age;              ///< of the head [years]
-  Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]
-  Column<float> ownership;        ///< claim on distributed profits [weight]
+  Column<std::uint8_t> workers;   ///< members who can work [persons]
+  Column<std::uint8_t> age;       ///< of the head [years], 255 at most
   Column<std::uint8_t> trade;     ///< Trade
   Column<std::uint8_t> marks;     ///< bits of Mark
-  Column<std::uint8_t> spell;     ///< consecutive years poor, 255 at most
+  Column<float> ability;          ///< productivity of the own enterprise relative to the region [1]
+  Column<float> luck;             ///< multiplier of own output in this year [1]
   Column<std::int32_t> employer;  ///< firm index of the one wage worker, -1 if none
+  Column<float> ownership;        ///< claim on distributed profits [weight]
   // what they own and can do
-  Column<double> deposits;    ///< [LCU]
-  Column<double> debt;        ///< bank loan [LCU]
-  Column<double> capital;     ///< productive capital k [real LCU]
-  Column<double> nutrition;   ///< n, average food intake over the requirement [1]
-  Column<double> skill;       ///< h, efficiency units of a worker [1]
-  Column<double> aspiration;  ///< income goal per head over the own income [1]
-  // only in economies with schools or portfolios, else empty as those of programmes
-  Column<std::uint8_t> schooling;  ///< bits of Schooled
-  Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
-  Column<double> bonds;            ///< of the government [LCU]
-  // luck of this year
-  Column<float> luck;  ///< multiplier of own output [1]
-  // plans carried from the second to the third household pass
-  Column<double> food_plan;          ///< [LCU/period]
-  Column<double> services_plan;      ///< [LCU/period]
-  Column<double> manufactures_plan;  ///< [LCU/period]
-  Column<double> investment_plan;    ///< from own money [LCU/period]
-  Column<double> loan_request;       ///< [LCU], on the grid
-  Column<std::uint8_t> loan_rank;    ///< class of expected return, higher first
-  Column<double> services_capacity;  ///< own services that could be sold at today's price [LCU/period]
-  Column<double> earnings;           ///< market income of this period before tax, own services not included [LCU/period]
-  Column<double> cash_income;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
-  Column<double> grant;              ///< asset grant of this period, to be invested [LCU/period]
-  Column<float> support;             ///< cash support in cash_income [LCU/period]
-  Column<float> spent_away;          ///< by the member who works in another region, not in cash_income [LCU/period]
-  Column<float> return_scale;        ///< yearly value of a unit of f(k/U): what capital would earn here [LCU/LCU]
-  Column<float> home_worth;          ///< what one more worker at home adds [LCU/year]
-  // only as long as the programme that fills them exists, else empty
-  Column<double> fund_debt;        ///< loan of the village fund [LCU]
-  Column<double> fund_request;     ///< loan asked for in this period [LCU], on the grid
-  Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
-  Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
-  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
-  Column<double> insured_loss;     ///< claim of this period [LCU], on the grid
-  Column<float> relief_work;       ///< share of the period that one worker spends on public works
+  Column<double> deposits;   ///< [LCU]
+  Column<double> debt;       ///< bank loan [LCU]
+  Column<double> capital;    ///< productive capital k [real LCU]
+  Column<double> nutrition;  ///< n, average food intake over the requirement [1]
+  Column<double> skill;      ///< h, efficiency units of a worker [1]
+  // what the second household pass of a period hands to the third
+  Column<float> services_capacity;  ///< own services that could be sold at today's price [LCU/period]
+  Column<float> earnings;           ///< market income of this period before tax, own services not included [LCU/period]
   // memory
   std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
   Column<float> own_income_year;              ///< income of the running year without support [LCU]
   Column<float> own_income_last_year;         ///< the same of the last whole year [LCU/year]
+  Column<std::uint8_t> spell;                 ///< consecutive years poor, 255 at most
+  // only where the economy needs them
+  Column<float> needs;             ///< adult equivalents by which income is compared, where a survey counts them [persons]
+  Column<double> aspiration;       ///< income goal per head over the own income, where goals matter [1]
+  Column<float> home_worth;        ///< what one more worker at home adds, where there are jobs [LCU/year]
+  Column<std::uint8_t> loan_rank;  ///< class of expected return, higher first, and debt_called; where the bank lends to households
+  Column<float> loan_request;      ///< [LCU], on the grid
+  Column<float> grant;             ///< asset grant that was promised in this period [LCU], on the grid
+  Column<float> support;           ///< cash support of this period [LCU/period]
+  Column<float> spent_away;        ///< by the member who works in another region [LCU/period]
+  Column<std::uint8_t> schooling;  ///< bits of Schooled
+  Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
+  Column<double> bonds;            ///< of the government [LCU]
+  Column<double> fund_debt;        ///< loan of the village fund [LCU]
+  Column<float> fund_request;      ///< loan asked for in this period [LCU], on the grid
+  Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
+  Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
+  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
+  Column<float> insured_loss;      ///< claim of this period [LCU], on the grid
+  Column<float> relief_work;       ///< share of the period that one worker spends on public works
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
-  /// Columns of programmes stay empty; who opens a programme gives them their length.
+  /// Optional columns stay empty; who needs them gives them their length.
   void resize(std::size_t households, std::size_t periods_per_year);
   /// Makes room for what only economies with schools, or with portfolios, have.   Requires: resize() was called.
   void open_schools();
   void open_portfolios();
   [[nodiscard]] bool have_schools() const { return !schooling.empty(); }
   [[nodiscard]] bool have_portfolios() const { return !bonds.empty(); }
+  /// By what income is divided when it is compared: adult equivalents if a survey counts them, else persons.
+  [[nodiscard]] const Column<float>& equivalents() const { return needs.empty() ? persons : needs; }
   /// Bytes of all columns per household.
   [[nodiscard]] std::size_t bytes_per_household() const;
 
@@ -109,19 +108,18 @@ struct Households {
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 
   static auto members(auto& self) {
-    return std::tie(self.id, self.persons, self.needs, self.workers, self.age, self.ability, self.ownership, self.trade,
-                    self.marks, self.spell, self.employer, self.deposits, self.debt, self.capital, self.nutrition, self.skill,
-                    self.aspiration, self.schooling, self.school_debt, self.bonds, self.luck, self.food_plan, self.services_plan,
-                    self.manufactures_plan, self.investment_plan, self.loan_request, self.loan_rank, self.services_capacity,
-                    self.earnings, self.cash_income, self.grant, self.support, self.spent_away, self.return_scale,
-                    self.home_worth, self.fund_debt, self.fund_request, self.fund_rank, self.fund_bar, self.insured,
-                    self.insured_loss, self.relief_work, self.income_history, self.own_income_year, self.own_income_last_year);
+    return std::tuple_cat(std::tie(self.id, self.persons, self.workers, self.age, self.trade, self.marks, self.ability, self.luck,
+                                   self.employer, self.ownership, self.deposits, self.debt, self.capital, self.nutrition,
+                                   self.skill, self.services_capacity, self.earnings, self.income_history, self.own_income_year,
+                                   self.own_income_last_year, self.spell),
+                          optional_members(self));
   }
 
-  /// Those that only a programme, schools or portfolios need.
-  static auto programme_members(auto& self) {
-    return std::tie(self.schooling, self.school_debt, self.bonds, self.fund_debt, self.fund_request, self.fund_rank,
-                    self.fund_bar, self.insured, self.insured_loss, self.relief_work);
+  /// Those that only some economies need.
+  static auto optional_members(auto& self) {
+    return std::tie(self.needs, self.aspiration, self.home_worth, self.loan_rank, self.loan_request, self.grant, self.support,
+                    self.spent_away, self.schooling, self.school_debt, self.bonds, self.fund_debt, self.fund_request,
+                    self.fund_rank, self.fund_bar, self.insured, self.insured_loss, self.relief_work);
   }
 };
 

@@ -8,16 +8,15 @@ namespace povtrap {
 
 namespace {
 
-POVTRAP_KERNEL void divide(std::size_t n, double food_share, double services_share, const double* POVTRAP_RESTRICT spending,
+POVTRAP_KERNEL void divide(std::size_t n, BasketShares shares, const double* POVTRAP_RESTRICT spending,
                            const double* POVTRAP_RESTRICT committed, double* POVTRAP_RESTRICT food,
                            double* POVTRAP_RESTRICT services, double* POVTRAP_RESTRICT manufactures) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double necessary = math::min(spending[i], committed[i]);
-    const double free = spending[i] - necessary;
-    food[i] = necessary + food_share * free;
-    services[i] = services_share * free;
-    manufactures[i] = spending[i] - food[i] - services[i];
+    const Basket basket = fill_basket(shares, spending[i], committed[i]);
+    food[i] = basket.food;
+    services[i] = basket.services;
+    manufactures[i] = basket.manufactures;
   }
 }
 
@@ -67,7 +66,7 @@ void ConsumptionParameters::describe(Fields& fields) {
 
 void divide_spending(const ConsumptionParameters& p, std::size_t n, const double* spending, const double* committed, double* food,
                      double* services, double* manufactures) {
-  divide(n, p.food_share, p.services_share, spending, committed, food, services, manufactures);
+  divide(n, {p.food_share, p.services_share}, spending, committed, food, services, manufactures);
 }
 
 }  // namespace povtrap

@@ -2,6 +2,9 @@
 
 #include <cstddef>
 
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+
 namespace povtrap {
 
 class Fields;
@@ -22,6 +25,24 @@ struct ConsumptionParameters {
 
   void describe(Fields& fields);
 };
+
+/// What a household buys. Units: [LCU/period].
+struct Basket {
+  double food, services, manufactures;
+};
+
+/// Shares of what is spent beyond committed food.
+struct BasketShares {
+  double food, services;
+};
+
+/// One household's spending divided over goods.
+[[nodiscard]] POVTRAP_ALWAYS_INLINE Basket fill_basket(BasketShares shares, double spending, double committed) {
+  const double necessary = math::min(spending, committed);
+  const double free = spending - necessary;
+  const double food = necessary + shares.food * free, services = shares.services * free;
+  return {food, services, spending - food - services};
+}
 
 /// Spending of n households divided over goods. Units: [LCU/period], not yet on the money grid.
 /// `committed` is gamma times persons, local food price and period length.

@@ -69,22 +69,21 @@ void settle_household(Households& h, std::size_t i, const SurveyRow& row, double
   const auto id = static_cast<std::uint32_t>(i);
   h.id[i] = id;
   h.persons[i] = static_cast<float>(row.persons);
-  h.needs[i] = static_cast<float>(row.equivalents);
+  if (!h.needs.empty()) h.needs[i] = static_cast<float>(row.equivalents);
   double workers = row.workers;
   if (workers < 0) {
     workers = 1;
     for (std::uint32_t member = 1; member < static_cast<std::uint32_t>(row.persons); ++member)
       workers += draw_uniform(people, id, 1, member) < worker_share ? 1 : 0;
   }
-  h.workers[i] = static_cast<float>(std::clamp(workers, 1.0, most_workers));
-  h.age[i] = static_cast<float>(row.age >= 0 ? row.age : 25.0 + std::floor(40.0 * draw_uniform(people, id, 0, 1)));
+  h.workers[i] = static_cast<std::uint8_t>(std::clamp(workers, 1.0, most_workers));
+  h.age[i] = static_cast<std::uint8_t>(row.age >= 0 ? row.age : 25.0 + std::floor(40.0 * draw_uniform(people, id, 0, 1)));
   h.marks[i] = static_cast<std::uint8_t>((row.female ? static_cast<int>(Mark::female_head) : 0) |
                                          (row.minority ? static_cast<int>(Mark::minority) : 0));
   h.employer[i] = -1;
   h.ability[i] = 1.0F;
   h.skill[i] = 1.0;
   h.nutrition[i] = 1.0;
-  h.aspiration[i] = 1.0;
   h.luck[i] = 1.0F;
 }
 
@@ -140,6 +139,8 @@ std::vector<std::uint32_t> settle_survey(Economy& economy, const Survey& survey,
     row_of.insert(row_of.end(), static_cast<std::size_t>(copies[i]), static_cast<std::uint32_t>(i));
   Households& h = economy.households;
   h.resize(row_of.size(), static_cast<std::size_t>(economy.calendar.periods_per_year));
+  if (std::any_of(survey.rows.begin(), survey.rows.end(), [](const SurveyRow& row) { return row.equivalents != row.persons; }))
+    h.needs.resize(h.size());
   const Stream people = make_stream(seed, "population.people");
   for (std::size_t i = 0; i < row_of.size(); ++i) settle_household(h, i, survey.rows[row_of[i]], population.worker_share, people);
   for (Region& region : economy.regions) {

@@ -92,9 +92,8 @@ class Settler {
     const double persons = static_cast<double>(household_size(uniform(people[0])));
     h.id[i] = id;
     h.persons[i] = static_cast<float>(persons);
-    h.needs[i] = static_cast<float>(persons);
-    h.workers[i] = static_cast<float>(working_members(persons, id));
-    h.age[i] = static_cast<float>(25.0 + std::floor(40.0 * uniform(people[1])));
+    h.workers[i] = static_cast<std::uint8_t>(working_members(persons, id));
+    h.age[i] = static_cast<std::uint8_t>(25.0 + std::floor(40.0 * uniform(people[1])));
     const Words marks = philox(people_, id, 0, 2);
     h.trade[i] = static_cast<std::uint8_t>(uniform(people[2]) < (urban ? p_.services_urban : p_.services_rural) ? Trade::services
                                                                                                                 : Trade::farming);
@@ -110,7 +109,6 @@ class Settler {
     const double money = p_.deposits_shape == "grid" ? spaced_deposits(i) : p_.deposits * (urban ? p_.urban_deposits : 1.0);
     h.deposits[i] = round_to_grid(money * line_ * persons * (p_.deposits_shape == "grid" ? 1.0 : claim_on_money(claim)));
     h.nutrition[i] = p_.nutrition;
-    h.aspiration[i] = 1.0;
     h.luck[i] = 1.0F;
   }
 

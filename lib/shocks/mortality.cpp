@@ -36,7 +36,7 @@ class Mortality final : public Shock {
     for (const std::size_t i : t.words.struck(LuckOf::mortality, t.calendar.length() / working_life_)) {
       const double luck = draw_normal(stream_, t.id[i], period, 1);
       t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) + around * luck);
-      t.age[i] = static_cast<float>(heir_age_);
+      t.age[i] = static_cast<std::uint8_t>(heir_age_);
       t.employer[i] = -1;
     }
   }

@@ -20,7 +20,7 @@ struct ShockTarget {
   double* capital;         ///< may lose a share
   std::uint8_t* marks;     ///< Mark::ill may change
   std::int32_t* employer;  ///< may become -1
-  float* age;              ///< an heir may follow
+  std::uint8_t* age;       ///< an heir may follow
   double* skill;           ///< an heir's skill
   float* luck;             ///< multiplier of own output this year
   SharedLuck& words;       ///< one for each shock

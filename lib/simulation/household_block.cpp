@@ -62,10 +62,10 @@ std::span<const std::uint32_t> HouseholdBlock::id() const {
 std::span<const float> HouseholdBlock::persons() const {
   return part(households_->persons, first_, size_);
 }
-std::span<const float> HouseholdBlock::workers() const {
+std::span<const std::uint8_t> HouseholdBlock::workers() const {
   return part(households_->workers, first_, size_);
 }
-std::span<const float> HouseholdBlock::age() const {
+std::span<const std::uint8_t> HouseholdBlock::age() const {
   return part(households_->age, first_, size_);
 }
 std::span<const float> HouseholdBlock::ability() const {
@@ -87,6 +87,11 @@ std::span<const double> HouseholdBlock::skill() const {
   return part(households_->skill, first_, size_);
 }
 std::span<const double> HouseholdBlock::aspiration() const {
+  if (households_->aspiration.empty()) {
+    throw ModelError(
+        "aspiration() was asked where nobody follows goals (they exist only with development.aspiration = true) switch them on or "
+        "do without");
+  }
   return part(households_->aspiration, first_, size_);
 }
 std::span<const float> HouseholdBlock::own_income_last_year() const {

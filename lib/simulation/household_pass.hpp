@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -136,6 +137,21 @@ class Scratch {
   std::size_t used_ = 0;
 };
 
+/// What phases of the second pass hand on to each other. Shape: one number per household of the block.
+struct PassRows {
+  double* unit = nullptr;               ///< U, the household's poverty line [LCU/year]
+  double* x = nullptr;                  ///< k/U [1]
+  double* f = nullptr;                  ///< f(k/U) [1/year]
+  double* return_scale = nullptr;       ///< yearly value of a unit of f: what capital would earn here [LCU/LCU]
+  double* services_capacity = nullptr;  ///< own services that could be sold at today's price [LCU/period]
+  double* earnings = nullptr;           ///< market income before tax, own services not included [LCU/period]
+  double* cash_income = nullptr;        ///< what came in so far, after tax and with support, grants not included [LCU/period]
+  double* investing = nullptr;          ///< capital goods to be bought from own money; negative: from distress sales [LCU/period]
+  double* grant = nullptr;              ///< asset grants of this period, to be invested [LCU/period]; nullptr if nobody got any
+
+  static constexpr std::size_t count = 9;
+};
+
 struct OwnWork;
 
 /// One block of households on its way through the fused phases: its columns, the books, and what it may read.
@@ -152,12 +168,26 @@ struct HouseholdPass {
   HouseholdBooks& books;
   std::size_t n;
   OwnWork& own;
+  PassRows rows;
 
   template <class T>
   [[nodiscard]] T* of(Column<T>& column) const {
     return column.data() + block.first;
   }
+  template <class T>
+  [[nodiscard]] const T* of(const Column<T>& column) const {
+    return column.data() + block.first;
+  }
+  /// Asset grants so far, for who gives more.
+  [[nodiscard]] double* grants() {
+    if (rows.grant == nullptr) std::fill_n(rows.grant = scratch.row(), n, 0.0);
+    return rows.grant;
+  }
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
+  /// Incomes of the running period, complete when the third pass ends.
+  [[nodiscard]] Column<float>& income_now() const {
+    return households.income_history[static_cast<std::size_t>(economy.calendar.period % economy.calendar.periods_per_year)];
+  }
 };
 
 }  // namespace povtrap

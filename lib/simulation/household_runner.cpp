@@ -16,6 +16,17 @@ void check_untouched(const BlockTally& tally, Steps deposits, const Block& block
                    std::to_string(period) + " (only pay() may move money). Please report this with the configuration.");
 }
 
+/// Where plans are revised, rows of the second pass outlive it.
+PassRows rows_for(Stage& stage, const Block& block, Scratch& scratch) {
+  std::vector<Column<double>>& kept = stage.rows_between_rounds;
+  std::size_t next = 0;
+  const auto row = [&] { return kept.empty() ? scratch.row() : kept[next++].data() + block.first; };
+  PassRows rows{.unit = row(),     .x = row(),           .f = row(),        .return_scale = row(), .services_capacity = row(),
+                .earnings = row(), .cash_income = row(), .investing = row()};
+  if (!kept.empty()) rows.grant = row();
+  return rows;
+}
+
 template <class Body>
 void for_each_block(Stage& stage, Body body) {
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
@@ -28,7 +39,8 @@ void for_each_block(Stage& stage, Body body) {
     check_untouched(tally, books.opening_sum(), block, economy.calendar.period);
     HouseholdPass pass{
         stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
-        tally,       scratch, books,        block.size,         stage.own};
+        tally,       scratch, books,        block.size,         stage.own,
+        rows_for(stage, block, scratch)};
     body(pass);
     tally.deposits_at_close = books.close(block.first);
     tally.flows += books.totals();

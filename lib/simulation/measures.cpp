@@ -46,7 +46,7 @@ RankedIncomes::RankedIncomes(const Stage& stage) {
     for (std::size_t s = 0; s < slots; ++s) add_incomes(block.size, h.income_history[s].data() + block.first, sum.data());
     for (std::size_t k = 0; k < block.size; ++k) {
       const float persons = h.persons[block.first + k];
-      incomes[block.first + k] = {per_year_and_head(sum[k], calendar, h.needs[block.first + k]) + 0.0, persons,
+      incomes[block.first + k] = {per_year_and_head(sum[k], calendar, h.equivalents()[block.first + k]) + 0.0, persons,
                                   static_cast<std::uint32_t>(block.region)};
     }
   });
@@ -92,7 +92,7 @@ double yearly_income_per_head(const Stage& stage, std::size_t i) {
   double sum = 0;
   for (std::size_t s = 0; s < static_cast<std::size_t>(slots); ++s)
     sum += static_cast<double>(stage.economy.households.income_history[s][i]);
-  return per_year_and_head(sum, calendar, stage.economy.households.needs[i]);
+  return per_year_and_head(sum, calendar, stage.economy.households.equivalents()[i]);
 }
 
 std::vector<double> reported_quantiles() {

@@ -122,9 +122,17 @@ void open_bank(Stage& stage) {
   e.bank.account.balance = -(deposits + e.world.account.balance);
 }
 
-/// What only economies with schools or portfolios have; who went to school before the start is drawn.
+/// What only some economies need; who went to school before the start is drawn.
 void open_optional_columns(Stage& stage) {
   Households& h = stage.economy.households;
+  const Model& model = stage.model;
+  const ProgrammeParameters& programmes = model.programmes;
+  if (model.development.aspiration) h.aspiration.resize(h.size(), 1.0);
+  if (model.credit.households) h.loan_request.resize(h.size());
+  if (model.credit.households || model.schooling.active) h.loan_rank.resize(h.size());
+  if (model.labour.living_cost > 0) h.spent_away.resize(h.size());
+  if (programmes.grants.active) h.grant.resize(h.size());
+  if (programmes.top_up.active || programmes.cash.active) h.support.resize(h.size());
   if (stage.model.portfolio.active) h.open_portfolios();
   if (!stage.model.schooling.active) return;
   h.open_schools();
@@ -151,6 +159,7 @@ Stage::Stage(const Model& configured, int threads) : model(configured), workers(
 void open_own_work(Stage& stage) {
   const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
   const OwnRules& rules = stage.model.own;
+  if (stage.model.goods.planning_rounds > 1) stage.rows_between_rounds.assign(PassRows::count, Column<double>(households));
   if (!rules.shocks.empty()) stage.own.output.resize(households, 1.0F);
   stage.own.instruments.clear();
   if (rules.instruments.empty()) return;
@@ -189,6 +198,7 @@ void open_economy(Stage& stage) {
   stage.seekers.resize(e.regions.size());
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
   if (!e.firms.empty()) fill_first_jobs(stage);
+  if (!e.firms.empty() || stage.model.programmes.work_relief.active) e.households.home_worth.resize(e.households.size());
   if (stage.model.surveyed) fit_opening(stage);
   equip_firms(stage);
   for (std::size_t b = 0; b < e.bloc_names.size(); ++b) {

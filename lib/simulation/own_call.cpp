@@ -15,25 +15,22 @@ namespace povtrap {
 namespace {
 
 void for_each_column(const Households& h, auto visit) {
-  visit("id", h.id), visit("persons", h.persons), visit("needs", h.needs), visit("workers", h.workers);
-  visit("age", h.age), visit("ability", h.ability);
-  visit("ownership", h.ownership), visit("trade", h.trade), visit("marks", h.marks), visit("spell", h.spell);
-  visit("employer", h.employer), visit("deposits", h.deposits), visit("debt", h.debt), visit("capital", h.capital);
-  visit("nutrition", h.nutrition), visit("skill", h.skill), visit("aspiration", h.aspiration), visit("luck", h.luck);
-  visit("food_plan", h.food_plan), visit("services_plan", h.services_plan), visit("manufactures_plan", h.manufactures_plan);
-  visit("investment_plan", h.investment_plan), visit("loan_request", h.loan_request), visit("loan_rank", h.loan_rank);
-  visit("services_capacity", h.services_capacity), visit("earnings", h.earnings), visit("cash_income", h.cash_income);
-  visit("grant", h.grant), visit("support", h.support), visit("spent_away", h.spent_away);
-  visit("return_scale", h.return_scale), visit("home_worth", h.home_worth);
+  visit("id", h.id), visit("persons", h.persons), visit("workers", h.workers), visit("age", h.age), visit("trade", h.trade);
+  visit("marks", h.marks), visit("ability", h.ability), visit("luck", h.luck), visit("employer", h.employer);
+  visit("ownership", h.ownership), visit("deposits", h.deposits), visit("debt", h.debt), visit("capital", h.capital);
+  visit("nutrition", h.nutrition), visit("skill", h.skill), visit("services_capacity", h.services_capacity);
+  visit("earnings", h.earnings), visit("own_income_year", h.own_income_year);
+  visit("own_income_last_year", h.own_income_last_year), visit("spell", h.spell);
+  for (const auto& column : h.income_history) visit("income_history", column);
   const auto visit_used = [&](const char* name, const auto& column) {
     if (!column.empty()) visit(name, column);
   };
-  visit_used("fund_debt", h.fund_debt), visit_used("fund_request", h.fund_request), visit_used("fund_rank", h.fund_rank);
-  visit_used("fund_bar", h.fund_bar), visit_used("insured", h.insured), visit_used("insured_loss", h.insured_loss);
-  visit_used("relief_work", h.relief_work), visit_used("schooling", h.schooling), visit_used("school_debt", h.school_debt);
-  visit_used("bonds", h.bonds);
-  visit("own_income_year", h.own_income_year), visit("own_income_last_year", h.own_income_last_year);
-  for (const auto& column : h.income_history) visit("income_history", column);
+  visit_used("needs", h.needs), visit_used("aspiration", h.aspiration), visit_used("home_worth", h.home_worth);
+  visit_used("loan_rank", h.loan_rank), visit_used("loan_request", h.loan_request), visit_used("grant", h.grant);
+  visit_used("support", h.support), visit_used("spent_away", h.spent_away), visit_used("schooling", h.schooling);
+  visit_used("school_debt", h.school_debt), visit_used("bonds", h.bonds), visit_used("fund_debt", h.fund_debt);
+  visit_used("fund_request", h.fund_request), visit_used("fund_rank", h.fund_rank), visit_used("fund_bar", h.fund_bar);
+  visit_used("insured", h.insured), visit_used("insured_loss", h.insured_loss), visit_used("relief_work", h.relief_work);
 }
 
 std::string who(const OwnCall& call) {

@@ -56,7 +56,7 @@ People settled_people(const Stage& stage) {
   for (std::size_t r = 0; r < stage.economy.regions.size(); ++r) {
     const Region& region = stage.economy.regions[r];
     for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i)
-      people.add(stage.survey.expected[i] / static_cast<double>(h.needs[i]), static_cast<double>(h.persons[i]), r);
+      people.add(stage.survey.expected[i] / static_cast<double>(h.equivalents()[i]), static_cast<double>(h.persons[i]), r);
   }
   return people;
 }

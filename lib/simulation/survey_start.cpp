@@ -52,7 +52,7 @@ void give_property(Stage& stage) {
     h.ownership[i] = static_cast<float>(income[i]);
     const double spending = income[i] - rest.investing[i], committed = std::min(spending, c.committed_food * lines[i]);
     h.nutrition[i] = (committed + c.food_share * (spending - committed)) / (c.requirement * lines[i]);
-    h.services_plan[i] = c.services_share * (spending - committed) * stage.dt();
+    h.services_capacity[i] = static_cast<float>(c.services_share * (spending - committed) * stage.dt());  // to be found there
   }
 }
 

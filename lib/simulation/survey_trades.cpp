@@ -15,7 +15,7 @@ double services_wanted(const Stage& stage, const Region& region, bool opening) {
   double demand = 0, firms = 0;
   if (opening) {
     for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i)
-      demand += e.households.services_plan[i];
+      demand += static_cast<double>(e.households.services_capacity[i]);
   } else {
     demand = to_lcu(region_sum(stage, region, &BlockTally::services) + region.public_services);
   }

@@ -304,7 +304,8 @@ TEST(Conservation, KeepsMarketsEmptyAndAllBalancesTogetherAtZero) {
 TEST(Conservation, KeepsPeopleAndTheirNumbers) {
   test::OpenEconomy open(test::small_economy(test::everything_on()));
   Households& h = open.economy().households;
-  const Column<float> persons = h.persons, workers = h.workers;
+  const Column<float> persons = h.persons;
+  const Column<std::uint8_t> workers = h.workers;
   const Column<std::uint32_t> id = h.id;
   double living = 0;
   for (const Region& region : open.economy().regions) living += region.persons;

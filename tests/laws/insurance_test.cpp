@@ -30,7 +30,7 @@ TEST(Insurance, PaysTheCoveredShareOfWhatWasLost) {
   open.live(3);
   const Economy& e = open.economy();
   double claims = 0;
-  for (const double claim : e.households.insured_loss) claims += claim;
+  for (const float claim : e.households.insured_loss) claims += static_cast<double>(claim);
   EXPECT_GT(claims, 0.0);
   EXPECT_EQ(to_lcu(e.insurer.claims), claims);
   EXPECT_EQ(e.insurer.indemnities, e.insurer.claims);

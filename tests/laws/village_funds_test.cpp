@@ -105,7 +105,7 @@ TEST(VillageFunds, LendNothingToWhoFailedBefore) {
     if (h.fund_bar[i] == 0) continue;
     barred += 1;
     EXPECT_EQ(h.fund_debt[i], 0.0);
-    EXPECT_EQ(h.fund_request[i], 0.0);
+    EXPECT_EQ(h.fund_request[i], 0.0F);
   }
   EXPECT_GT(barred, 0U);
 }
@@ -147,7 +147,7 @@ TEST(VillageFunds, CostNothingWhereThereAreNone) {
   OpenEconomy off(test::small_economy()), on(with_funds());
   EXPECT_TRUE(off.economy().households.fund_debt.empty());
   EXPECT_EQ(on.economy().households.bytes_per_household() - off.economy().households.bytes_per_household(),
-            2 * sizeof(double) + 2 * sizeof(std::uint8_t));
+            sizeof(double) + sizeof(float) + 2 * sizeof(std::uint8_t));
 }
 
 TEST(VillageFunds, ThatLoseALoanStopTheRun) {

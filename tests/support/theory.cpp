@@ -76,10 +76,11 @@ std::vector<double> Laboratory::capital() const {
   return per_head(h.capital);
 }
 
-std::vector<double> Laboratory::per_head(const Column<double>& money) const {
+template <class T>
+std::vector<double> Laboratory::per_head(const Column<T>& money) const {
   const Households& h = stage_.economy.households;
   std::vector<double> units(h.size());
-  for (std::size_t i = 0; i < units.size(); ++i) units[i] = money[i] / (unit_ * static_cast<double>(h.persons[i]));
+  for (std::size_t i = 0; i < units.size(); ++i) units[i] = static_cast<double>(money[i]) / (unit_ * static_cast<double>(h.persons[i]));
   return units;
 }
 

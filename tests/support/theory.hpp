@@ -55,7 +55,8 @@ class Laboratory {
   [[nodiscard]] std::vector<double> services_sold() const;
 
  private:
-  [[nodiscard]] std::vector<double> per_head(const Column<double>& money) const;
+  template <class T>
+  [[nodiscard]] std::vector<double> per_head(const Column<T>& money) const;
 
   Model model_;
   Stage stage_;

@@ -15,156 +15,156 @@ struct TaxRates {
 };
 
 /// Tax on own services when they are paid, on top of what was taxed already.
-POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const double* POVTRAP_RESTRICT earnings,
+POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const float* POVTRAP_RESTRICT earnings,
                                  const double* POVTRAP_RESTRICT revenue, const float* POVTRAP_RESTRICT persons,
                                  double* POVTRAP_RESTRICT tax) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double free = r.tax_free_period * static_cast<double>(persons[i]);
-    tax[i] = floor_to_grid(r.rate * (math::max(0.0, earnings[i] + revenue[i] - free) - math::max(0.0, earnings[i] - free)));
+    const double over = static_cast<double>(earnings[i]) - r.tax_free_period * static_cast<double>(persons[i]);
+    tax[i] = floor_to_grid(r.rate * (math::max(0.0, over + revenue[i]) - math::max(0.0, over)));
   }
 }
 
-POVTRAP_KERNEL void buy_instead(std::size_t n, const double* POVTRAP_RESTRICT manufactures_plan,
-                                const double* POVTRAP_RESTRICT services_plan, const double* POVTRAP_RESTRICT services,
-                                double* POVTRAP_RESTRICT manufactures) {
+/// What is sold of own services becomes income, after tax.
+POVTRAP_KERNEL void add_sales(std::size_t n, const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
+                              float* POVTRAP_RESTRICT income) {
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) manufactures[i] = manufactures_plan[i] + (services_plan[i] - services[i]);
+  for (std::size_t i = 0; i < n; ++i) income[i] = static_cast<float>(static_cast<double>(income[i]) + revenue[i] - tax[i]);
 }
 
-POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const double* POVTRAP_RESTRICT request,
-                                 const std::uint8_t* POVTRAP_RESTRICT rank, double* POVTRAP_RESTRICT above,
-                                 double* POVTRAP_RESTRICT at) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    above[i] = rank[i] > cutoff ? request[i] : 0.0;
-    at[i] = rank[i] == cutoff ? request[i] : 0.0;
-  }
-}
-
-struct CapitalRates {
-  double wear, price, fire_sale_price;
-};
-
-/// Capital wears, and grows by what was bought or shrinks by what was sold in distress.
-POVTRAP_KERNEL void install(std::size_t n, CapitalRates r, const double* POVTRAP_RESTRICT money, double* POVTRAP_RESTRICT capital,
-                            double* POVTRAP_RESTRICT bought, double* POVTRAP_RESTRICT sold) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    bought[i] = math::max(0.0, money[i]) / r.price;
-    const double kept = capital[i] * (1.0 - r.wear);
-    sold[i] = math::min(kept, math::max(0.0, -money[i]) / r.fire_sale_price);
-    capital[i] = kept + bought[i] - sold[i];
-  }
-}
-
-/// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
-POVTRAP_KERNEL void repay(std::size_t n, double share, double capital_price, double overlooked,
-                          const double* POVTRAP_RESTRICT deposits, const double* POVTRAP_RESTRICT capital_before,
-                          const double* POVTRAP_RESTRICT loan, double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT repayment,
-                          double* POVTRAP_RESTRICT write_off) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool insolvent = debt[i] > capital_before[i] * capital_price + overlooked;
-    const double due = insolvent ? debt[i] : share * debt[i];
-    repayment[i] = math::min(debt[i], floor_to_grid(math::min(due, math::max(0.0, deposits[i]))));
-    const double left = debt[i] - repayment[i];
-    write_off[i] = insolvent ? left : 0.0;
-    debt[i] = left - write_off[i] + loan[i];
-  }
-}
-
-/// What the member who works elsewhere spends there is income of the household too: he is one of its persons.
-POVTRAP_KERNEL void realise_income(std::size_t n, const double* POVTRAP_RESTRICT cash_income,
-                                   const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
-                                   const float* POVTRAP_RESTRICT away, const float* POVTRAP_RESTRICT support,
-                                   float* POVTRAP_RESTRICT income, float* POVTRAP_RESTRICT own_year) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const double total = cash_income[i] + revenue[i] - tax[i] + static_cast<double>(away[i]);
-    income[i] = static_cast<float>(total);
-    own_year[i] += static_cast<float>(total) - support[i];
-  }
-}
-
-double* take_loans(HouseholdPass& pass) {
+void sell_services(HouseholdPass& pass) {
+  if (pass.shares.services_sold == 0) return;
   Households& h = pass.households;
-  double *above = pass.scratch.row(), *at = pass.scratch.row(), *rationed = pass.scratch.row();
-  const std::size_t cut = pass.shares.loan_cutoff;
-  if (pass.tally.loans_granted == 0) {
-    std::fill_n(above, pass.n, 0.0);
-    return above;
-  }
-  select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), above, at);
-  ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);
-  for (std::size_t i = 0; i < pass.n; ++i) above[i] += rationed[i];
-  pass.books.receive(Flow::loans, above);
-  return above;
-}
-
-void change_capital(HouseholdPass& pass, const double* money) {
-  Households& h = pass.households;
-  const double price = pass.region.manufactures_price, wear = pass.model.enterprise.depreciation * pass.dt();
-  double *bought = pass.scratch.row(), *sold = pass.scratch.row();
-  double* capital = pass.of(h.capital);
-  pass.tally.capital_before = lane_sum(capital, pass.n);
-  install(pass.n, {wear, price, price * (1.0 - pass.model.consumption.fire_sale_discount)}, money, capital, bought, sold);
-  pass.tally.capital_bought = lane_sum(bought, pass.n);
-  pass.tally.capital_sold = lane_sum(sold, pass.n);
-  pass.tally.capital = lane_sum(capital, pass.n);
-}
-
-/// Nobody is insolvent by a debt that paid for school, except who cannot even pay the interest.
-/// `security`: capital before the period, to which what needs no security is added.
-void spare_pupils(HouseholdPass& pass, double* security) {
-  const double *school = pass.of(pass.households.school_debt), *deposits = pass.of(pass.households.deposits);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const bool broke = school[i] > 0.0 && deposits[i] < 0.0;
-    security[i] = broke ? -school[i] : security[i] + school[i] / pass.region.manufactures_price;
-  }
-}
-
-}  // namespace
-
-void consume_and_invest(HouseholdPass& pass) {
-  Households& h = pass.households;
-  Scratch& s = pass.scratch;
-  double *revenue = s.row(), *tax = s.row(), *services = s.row(), *manufactures = s.row();
-  split_in_block(pass.shares.services_sold, pass.tally.services_capacity, pass.of(h.services_capacity), revenue, pass.n);
+  double *capacity = pass.scratch.row(), *revenue = pass.scratch.row(), *tax = pass.scratch.row();
+  std::copy_n(pass.of(h.services_capacity), pass.n, capacity);
+  split_in_block(pass.shares.services_sold, pass.tally.services_capacity, capacity, revenue, pass.n);
   const GovernmentParameters& government = pass.model.programmes.government;
   tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()},
                pass.of(h.earnings), revenue, pass.of(h.persons), tax);
   pass.books.receive(Flow::consumption, revenue);
   pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
+  add_sales(pass.n, revenue, tax, pass.of(pass.income_now()));
+}
 
-  ration_in_block(pass.shares.services_bought, pass.tally.services, pass.of(h.services_plan), services, pass.n);
-  buy_instead(pass.n, pass.of(h.manufactures_plan), pass.of(h.services_plan), services, manufactures);
-  pass.books.spend(Flow::consumption, pass.of(h.food_plan));
-  pass.books.spend(Flow::consumption, services);
-  pass.books.spend(Flow::consumption, manufactures);
+POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const float* POVTRAP_RESTRICT request,
+                                 const std::uint8_t* POVTRAP_RESTRICT rank, double* POVTRAP_RESTRICT above,
+                                 double* POVTRAP_RESTRICT at) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t by_return = rank[i] & (return_classes - 1);
+    const double wanted = static_cast<double>(request[i]);
+    above[i] = by_return > cutoff ? wanted : 0.0;
+    at[i] = by_return == cutoff ? wanted : 0.0;
+  }
+}
 
-  const double* loans = take_loans(pass);
-  double *money = s.row(), *before = s.row(), *repayment = s.row(), *write_off = s.row();
-  const double* plan = pass.of(h.investment_plan);
-  for (std::size_t i = 0; i < pass.n; ++i) money[i] = plan[i] + loans[i];
+/// Who asks with a return above the cut-off gets all, who is at it a part. No row if nobody gets anything.
+const double* take_loans(HouseholdPass& pass) {
+  if (pass.tally.loans_granted == 0) return nullptr;
+  Households& h = pass.households;
+  double *loans = pass.scratch.row(), *at = pass.scratch.row();
+  const std::size_t cut = pass.shares.loan_cutoff;
+  select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), loans, at);
+  if (pass.shares.loans_at_cutoff > 0) {
+    double* rationed = pass.scratch.row();
+    ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);
+    for (std::size_t i = 0; i < pass.n; ++i) loans[i] += rationed[i];
+  }
+  pass.books.receive(Flow::loans, loans);
+  return loans;
+}
+
+/// Capital goods are bought, all of the money becomes capital.
+POVTRAP_KERNEL void buy_capital(std::size_t n, double goods_per_lcu, const double* POVTRAP_RESTRICT money,
+                                double* POVTRAP_RESTRICT bought, double* POVTRAP_RESTRICT capital) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    bought[i] = money[i] * goods_per_lcu;
+    capital[i] += bought[i];
+  }
+}
+
+/// Loans of the bank and of the village fund become capital.
+void invest_loans(HouseholdPass& pass, const double* bank_loans) {
+  if (bank_loans == nullptr && pass.region.fund == no_fund) return;
+  double *money = pass.scratch.row(), *bought = pass.scratch.row(), *capital = pass.of(pass.households.capital);
+  if (bank_loans == nullptr)
+    std::fill_n(money, pass.n, 0.0);
+  else
+    std::copy_n(bank_loans, pass.n, money);
   take_fund_loans(pass, money);
-  pass.books.spend(Flow::household_capital, money);
-  std::copy_n(pass.of(h.capital), pass.n, before);
-  change_capital(pass, money);
-  if (pass.model.schooling.active) spare_pupils(pass, before);
+  if (pass.books.spend(Flow::household_capital, money) == 0) return;
+  buy_capital(pass.n, 1.0 / pass.region.manufactures_price, money, bought, capital);
+  pass.tally.capital_bought += lane_sum(bought, pass.n);
+  pass.tally.capital = lane_sum(capital, pass.n);
+}
 
-  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.region.manufactures_price,
-        overlooked_debt * pass.model.poverty.line, pass.of(h.deposits), before, loans, pass.of(h.debt), repayment, write_off);
-  if (pass.model.schooling.active) settle_school_debt(pass, loans);
-  pass.tally.write_off = sum_steps(write_off, pass.n);
+/// Who cannot even pay the interest on what was borrowed for school is insolvent too.
+void call_school_debts(HouseholdPass& pass) {
+  const double *school = pass.of(pass.households.school_debt), *deposits = pass.of(pass.households.deposits);
+  std::uint8_t* rank = pass.of(pass.households.loan_rank);
+  for (std::size_t i = 0; i < pass.n; ++i) rank[i] |= school[i] > 0.0 && deposits[i] < 0.0 ? debt_called : 0;
+}
+
+/// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
+POVTRAP_KERNEL void repay(std::size_t n, double share, const double* POVTRAP_RESTRICT deposits,
+                          const std::uint8_t* POVTRAP_RESTRICT rank, const double* POVTRAP_RESTRICT loan,
+                          double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT repayment) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool insolvent = (rank[i] & debt_called) != 0;
+    const double due = insolvent ? debt[i] : share * debt[i];
+    repayment[i] = math::min(debt[i], floor_to_grid(math::min(due, math::max(0.0, deposits[i]))));
+    debt[i] = (insolvent ? 0.0 : debt[i] - repayment[i]) + loan[i];
+  }
+}
+
+void repay_loans(HouseholdPass& pass, const double* new_loans) {
+  Households& h = pass.households;
+  if (h.loan_rank.empty() || (pass.tally.debt == 0 && new_loans == nullptr)) return;
+  double *repayment = pass.scratch.row(), *none = pass.scratch.row();
+  if (new_loans == nullptr) {
+    std::fill_n(none, pass.n, 0.0);
+    new_loans = none;
+  }
+  if (pass.model.schooling.active) call_school_debts(pass);
+  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.of(h.deposits), pass.of(h.loan_rank), new_loans, pass.of(h.debt),
+        repayment);
+  if (pass.model.schooling.active) settle_school_debt(pass, new_loans);
   pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
+  const Steps owed = pass.tally.debt + pass.tally.loans_granted;
   pass.tally.debt = sum_steps(pass.of(h.debt), pass.n);
+  pass.tally.write_off = owed - pass.tally.repayments - pass.tally.debt;
+}
 
-  const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
-  realise_income(pass.n, pass.of(h.cash_income), revenue, tax, pass.of(h.spent_away), pass.of(h.support),
-                 pass.of(h.income_history[slot]), pass.of(h.own_income_year));
+/// Own income of the year grows by that of the period.
+POVTRAP_KERNEL void add_to_year(std::size_t n, const float* POVTRAP_RESTRICT income, float* POVTRAP_RESTRICT own_year) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) own_year[i] += income[i];
+}
+
+/// Support is no own income.
+POVTRAP_KERNEL void take_off(std::size_t n, const float* POVTRAP_RESTRICT support, float* POVTRAP_RESTRICT own_year) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) own_year[i] -= support[i];
+}
+
+void realise_incomes(HouseholdPass& pass) {
+  Households& h = pass.households;
+  add_to_year(pass.n, pass.of(pass.income_now()), pass.of(h.own_income_year));
+  if (!h.support.empty()) take_off(pass.n, pass.of(h.support), pass.of(h.own_income_year));
   leave_out_own_transfers(pass);
-  pass.tally.income = lane_sum(pass.of(h.income_history[slot]), pass.n);
+  pass.tally.income = lane_sum(pass.of(pass.income_now()), pass.n);
+}
+
+}  // namespace
+
+void consume_and_invest(HouseholdPass& pass) {
+  sell_services(pass);
+  const double* loans = take_loans(pass);
+  invest_loans(pass, loans);
+  repay_loans(pass, loans);
+  realise_incomes(pass);
 }
 
 }  // namespace povtrap

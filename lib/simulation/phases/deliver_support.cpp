@@ -13,11 +13,11 @@ namespace {
 
 /// Grants that were promised, as far as the givers' budgets reach.
 void hand_out_grants(HouseholdPass& pass) {
-  double* promised = pass.of(pass.households.grant);
   if (pass.tally.grants_wanted == 0) return;
-  double* given = pass.scratch.row();
+  double *promised = pass.scratch.row(), *given = pass.scratch.row();
+  std::copy_n(pass.of(pass.households.grant), pass.n, promised);
   ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised, given, pass.n);
-  std::copy_n(given, pass.n, promised);
+  std::copy_n(given, pass.n, pass.grants());
   pass.books.receive(Flow::capital_transfers, given);
 }
 
@@ -29,7 +29,7 @@ void pay_newcomers(HouseholdPass& pass) {
   const RelocationParameters& p = pass.model.programmes.relocation;
   if (first == last || p.grant == 0) return;
   double* grants = pass.scratch.row();
-  double* invested = pass.of(pass.households.grant);
+  double* invested = pass.grants();
   std::fill_n(grants, pass.n, 0.0);
   for (auto newcomer = first; newcomer != last; ++newcomer) {
     const std::size_t i = *newcomer - pass.block.first;
@@ -67,7 +67,7 @@ void top_up_incomes(HouseholdPass& pass) {
   const TopUp rule{pass.nation.top_up_standard * line_period, pass.model.programmes.top_up.floor, pass.dt()};
   top_up(rule, pass.n, pass.of(h.marks), pass.of(h.persons), pass.of(h.own_income_last_year), support);
   pass.tally.support = pass.books.receive(Flow::social_transfers, support);
-  take_support(pass.n, support, pass.of(h.cash_income), pass.of(h.support));
+  take_support(pass.n, support, pass.rows.cash_income, pass.of(h.support));
   count_listed(pass.n, pass.of(h.marks), pass.of(h.persons), listed);
   pass.tally.support_persons = lane_sum(listed, pass.n);
 }

@@ -8,16 +8,6 @@ namespace povtrap {
 
 namespace {
 
-/// The nutrition stock follows food eaten over the requirement.   Equation: n' = n + m (intake - n).
-POVTRAP_KERNEL void digest_food(std::size_t n, double memory, double requirement, const double* POVTRAP_RESTRICT food,
-                                const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT nutrition) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const double intake = food[i] / (requirement * static_cast<double>(persons[i]));
-    nutrition[i] += memory * (intake - nutrition[i]);
-  }
-}
-
 struct SkillRates {
   double learning, forgetting, floor, ceiling;
 };
@@ -48,16 +38,11 @@ POVTRAP_KERNEL void aspire(std::size_t n, double adaptation, double around, cons
 void develop(HouseholdPass& pass) {
   Households& h = pass.households;
   const DevelopmentParameters& p = pass.model.development;
-  const ConsumptionParameters& c = pass.model.consumption;
   const double dt = pass.dt();
-  digest_food(pass.n, std::min(1.0, c.nutrition_memory * dt),
-              c.requirement * pass.model.poverty.line * pass.region.food_price * dt, pass.of(h.food_plan), pass.of(h.persons),
-              pass.of(h.nutrition));
   if (p.skill)
     learn(pass.n, {p.learning * dt, p.forgetting * dt, p.skill_floor, p.skill_ceiling}, pass.of(h.employer), pass.of(h.skill));
-  const auto slot = static_cast<std::size_t>(pass.economy.calendar.period % pass.economy.calendar.periods_per_year);
   if (p.aspiration && pass.region.mean_income > 0)
-    aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(h.income_history[slot]),
+    aspire(pass.n, std::min(1.0, p.adaptation * dt), pass.region.mean_income * dt, pass.of(pass.income_now()),
            pass.of(h.persons), pass.of(h.aspiration));
 }
 

@@ -70,7 +70,7 @@ void wish_for_loans(HouseholdPass& pass, const Wish& wish) {
     const double income = static_cast<double>(pass.of(h.own_income_last_year)[i]);
     const bool member = income < p.income_limit * unit * prices;
     pass.tally.fund_members += member ? 1.0 : 0.0;
-    const bool asks = member && pass.of(h.fund_bar)[i] == 0 && pass.of(h.investment_plan)[i] >= 0.0;
+    const bool asks = member && pass.of(h.fund_bar)[i] == 0 && pass.rows.investing[i] >= 0.0;
     const double room = std::min(most, p.loan_size * unit * prices - pass.of(h.fund_debt)[i]);
     wish.loan[i] = asks ? floor_to_grid(std::max(0.0, room)) : 0.0;
     wish.x[i] = pass.of(h.capital)[i] / unit;
@@ -99,7 +99,7 @@ void service_fund_debts(HouseholdPass& pass) {
     interest[i] = b.interest;
     repaid[i] = b.repaid;
     pass.of(h.fund_debt)[i] = b.debt;
-    pass.of(h.cash_income)[i] -= b.interest;
+    pass.rows.cash_income[i] -= b.interest;
     pass.tally.fund_write_off += to_steps(b.written_off);
     if (b.failed) pass.of(h.fund_bar)[i] = static_cast<std::uint8_t>(p.exclusion);
     add_discount(pass, b);
@@ -122,12 +122,12 @@ void request_fund_loans(HouseholdPass& pass) {
   const double line = pass.model.poverty.line * pass.nation.price_index;
   for (std::size_t i = 0; i < pass.n; ++i) {
     const double slope = (f_more[i] - f[i]) / (wish.more[i] - wish.x[i]);
-    const double profit = static_cast<double>(pass.of(h.return_scale)[i]) * slope / pass.region.manufactures_price -
+    const double profit = pass.rows.return_scale[i] * slope / pass.region.manufactures_price -
                           pass.model.enterprise.depreciation;
     const double income = static_cast<double>(pass.of(h.own_income_last_year)[i]) / static_cast<double>(pass.of(h.persons)[i]);
-    const double loan = profit > p.rate - pass.nation.fund_discount ? wish.loan[i] : 0.0;
+    const double loan = profit > p.rate - pass.nation.fund_discount ? cut_to_float(wish.loan[i]) : 0.0;
     const std::uint8_t rank = fund_class(p, income / line, profit, return_classes);
-    pass.of(h.fund_request)[i] = loan;
+    pass.of(h.fund_request)[i] = static_cast<float>(loan);
     pass.of(h.fund_rank)[i] = rank;
     pass.tally.fund_requests[rank] += to_steps(loan);
   }
@@ -138,14 +138,14 @@ void take_fund_loans(HouseholdPass& pass, double* money) {
   Households& h = pass.households;
   double* debt = pass.of(h.fund_debt);
   if (pass.tally.fund_lent > 0) {
-    const double* request = pass.of(h.fund_request);
+    const float* request = pass.of(h.fund_request);
     const std::uint8_t* rank = pass.of(h.fund_rank);
     double *loan = pass.scratch.row(), *at = pass.scratch.row();
     const std::size_t cut = pass.shares.fund_cutoff;
-    for (std::size_t i = 0; i < pass.n; ++i) at[i] = rank[i] == cut ? request[i] : 0.0;
+    for (std::size_t i = 0; i < pass.n; ++i) at[i] = rank[i] == cut ? static_cast<double>(request[i]) : 0.0;
     ration_in_block(pass.shares.fund_at_cutoff, pass.tally.fund_requests[cut], at, loan, pass.n);
     for (std::size_t i = 0; i < pass.n; ++i) {
-      loan[i] += rank[i] > cut ? request[i] : 0.0;
+      loan[i] += rank[i] > cut ? static_cast<double>(request[i]) : 0.0;
       money[i] += loan[i];
       debt[i] += loan[i];
     }

@@ -29,7 +29,7 @@ void open_insurer(Stage& stage) {
   if (!stage.model.programmes.insurance.active) return;
   e.insurer.loss_rate = stage.model.programmes.insurance.expected_loss;
   e.households.insured.resize(e.households.size(), 0);
-  e.households.insured_loss.resize(e.households.size(), 0.0);
+  e.households.insured_loss.resize(e.households.size(), 0.0F);
 }
 
 void claim_losses(HouseholdPass& pass, const double* before) {
@@ -37,10 +37,12 @@ void claim_losses(HouseholdPass& pass, const double* before) {
   if (!p.active) return;
   const double* capital = pass.of(pass.households.capital);
   const std::uint8_t* insured = pass.of(pass.households.insured);
-  double* claim = pass.of(pass.households.insured_loss);
+  float* kept = pass.of(pass.households.insured_loss);
+  double* claim = pass.scratch.row();
   const double rate = p.coverage * pass.region.manufactures_price;
   for (std::size_t i = 0; i < pass.n; ++i)
-    claim[i] = insured[i] != 0 ? floor_to_grid(rate * std::max(0.0, before[i] - capital[i])) : 0.0;
+    claim[i] = insured[i] != 0 ? cut_to_float(floor_to_grid(rate * std::max(0.0, before[i] - capital[i]))) : 0.0;
+  for (std::size_t i = 0; i < pass.n; ++i) kept[i] = static_cast<float>(claim[i]);
   pass.tally.insurance_claims = sum_steps(claim, pass.n);
 }
 
@@ -72,8 +74,9 @@ void budget_indemnities(Stage& stage) {
 
 void receive_indemnities(HouseholdPass& pass) {
   if (pass.tally.insurance_claims == 0) return;
-  double *given = pass.scratch.row(), *invested = pass.of(pass.households.grant);
-  ration_in_block(pass.shares.indemnities, pass.tally.insurance_claims, pass.of(pass.households.insured_loss), given, pass.n);
+  double *given = pass.scratch.row(), *claim = pass.scratch.row(), *invested = pass.grants();
+  std::copy_n(pass.of(pass.households.insured_loss), pass.n, claim);
+  ration_in_block(pass.shares.indemnities, pass.tally.insurance_claims, claim, given, pass.n);
   pass.books.receive(Flow::insurance, given);
   for (std::size_t i = 0; i < pass.n; ++i) invested[i] += given[i];
 }
@@ -91,9 +94,9 @@ void buy_insurance(HouseholdPass& pass) {
   const double rate = p.premium_rate(pass.economy.insurer.loss_rate) * pass.dt();
   const double food = pass.model.consumption.distress * pass.model.poverty.line * pass.dt();
   for (std::size_t i = 0; i < pass.n; ++i) {
-    const double value = pass.of(h.capital)[i] * price;
+    const double value = pass.of(h.capital)[i] * price, grant = pass.rows.grant == nullptr ? 0.0 : pass.rows.grant[i];
     const double whole = floor_to_grid(rate * value), subsidy = floor_to_grid(p.subsidy * whole);
-    const double spare = pass.of(h.deposits)[i] - pass.of(h.grant)[i] - food * static_cast<double>(pass.of(h.persons)[i]);
+    const double spare = pass.of(h.deposits)[i] - grant - food * static_cast<double>(pass.of(h.persons)[i]);
     const bool buys = taste[i] < buyers && whole > 0.0 && whole - subsidy <= spare;
     premium[i] = buys ? whole - subsidy : 0.0;
     insured[i] = buys ? 1 : 0;

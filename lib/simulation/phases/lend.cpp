@@ -34,6 +34,15 @@ Steps lending_pot(const Stage& stage) {
   return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * e.deposits()))) - loans;
 }
 
+/// Deposits of a region's households before they paid for what they ordered in this period.
+Steps deposits_before_orders(const Stage& stage, const Region& region) {
+  Steps sum = 0;
+  for (Steps BlockTally::*part : {&BlockTally::deposits_at_close, &BlockTally::food, &BlockTally::services,
+                                  &BlockTally::manufactures, &BlockTally::investment})
+    sum += region_sum(stage, region, part);
+  return sum;
+}
+
 /// Under a local-lending rule each region is served first, up to its part of the pot by its own deposits.
 std::vector<Steps> serve_regions(const Stage& stage, Steps pot, std::vector<Requests>& left) {
   const Economy& e = stage.economy;
@@ -41,7 +50,7 @@ std::vector<Steps> serve_regions(const Stage& stage, Steps pot, std::vector<Requ
   if (stage.model.credit.local_lending == 0) return served;
   std::vector<double> deposits(e.regions.size());
   for (std::size_t r = 0; r < deposits.size(); ++r)
-    deposits[r] = std::max(0.0, to_lcu(region_sum(stage, e.regions[r], &BlockTally::deposits_at_close)));
+    deposits[r] = std::max(0.0, to_lcu(deposits_before_orders(stage, e.regions[r])));
   std::vector<Steps> parts(deposits.size());
   split_steps(static_cast<Steps>(stage.model.credit.local_lending * static_cast<double>(std::max<Steps>(0, pot))), deposits,
               parts);

@@ -53,7 +53,7 @@ void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   for (std::size_t p = 0; p < year.periods; ++p) year.incomes[p] = pass.of(h.income_history[p]);
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(year.periods);
   year.scale = whole / pass.nation.price_index;
-  income_per_head(pass.n, year, pass.of(h.persons), pass.of(h.needs), per_head, persons);
+  income_per_head(pass.n, year, pass.of(h.persons), pass.of(h.equivalents()), per_head, persons);
 }
 
 /// Flags of the year that ends, as the indicators read them.
@@ -102,7 +102,7 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
   Households& h = pass.households;
   const double line = pass.model.poverty.line;
   note_poverty(pass.n, line, per_head, pass.of(h.marks), pass.of(h.spell), flags);
-  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.needs),
+  turn_the_year(pass.n, {line * pass.nation.price_index, default_floor_share * line}, pass.of(h.equivalents()),
                 pass.of(h.own_income_year), pass.of(h.own_income_last_year), flags.was_needy.data(), log_income);
   pass.tally.log_income_sum = lane_sum(log_income, pass.n);
   pass.tally.log_income_square = lane_dot(log_income, log_income, pass.n);
@@ -112,8 +112,8 @@ void close_year(HouseholdPass& pass, const double* per_head, YearFlags& flags, d
 /// Moves, spells and the reach of the top-up. In the first year nobody has a last year.
 void sum_the_year(HouseholdPass& pass, const YearFlags& flags, const double* persons, double* benefit) {
   if (pass.economy.calendar.year_index() == 0) return;
-  const float* support = pass.of(pass.households.support);
-  for (std::size_t i = 0; i < pass.n; ++i) benefit[i] = static_cast<double>(support[i]);
+  const Column<float>& support = pass.households.support;
+  for (std::size_t i = 0; i < pass.n; ++i) benefit[i] = support.empty() ? 0.0 : static_cast<double>(pass.of(support)[i]);
   add_transition_sums(pass.tally.transitions, flags.was_poor.data(), flags.is_poor.data(), persons, pass.n);
   add_spell_sums(pass.tally.spells, flags.spell.data(), flags.is_poor.data(), persons, pass.n);
   add_targeting_sums(pass.tally.targeting, flags.was_needy.data(), benefit, persons, pass.n);

@@ -160,8 +160,8 @@ void deliver_own_transfers(HouseholdPass& pass) {
   }
   pass.books.receive(Flow::social_transfers, cash);
   pass.books.receive(Flow::capital_transfers, assets);
-  add_row(pass.n, cash, pass.of(pass.households.cash_income));
-  add_row(pass.n, assets, pass.of(pass.households.grant));
+  add_row(pass.n, cash, pass.rows.cash_income);
+  add_row(pass.n, assets, pass.grants());
 }
 
 void leave_out_own_transfers(HouseholdPass& pass) {

@@ -62,13 +62,13 @@ void pay_cash(HouseholdPass& pass) {
     const auto listed = p.targeting == "universal" ? std::uint8_t{0} : static_cast<std::uint8_t>(Mark::supported);
     give_cash(pass.n, pass.nation.cash_per_head, listed, pass.of(h.marks), pass.of(h.persons), cash);
     pass.tally.cash = pass.books.receive(Flow::social_transfers, cash);
-    count_support(pass.n, cash, pass.of(h.cash_income), pass.of(h.support));
+    count_support(pass.n, cash, pass.rows.cash_income, pass.of(h.support));
   }
   if (pass.nation.levy_per_head <= 0 || !covers(p.levy_blocs, bloc)) return;
   double* levy = pass.scratch.row();
   take_levy(pass.n, pass.nation.levy_per_head, pass.of(h.deposits), pass.of(h.persons), levy);
   pass.tally.levy = pass.books.spend(Flow::taxes, levy);
-  double* income = pass.of(h.cash_income);
+  double* income = pass.rows.cash_income;
   for (std::size_t i = 0; i < pass.n; ++i) income[i] -= levy[i];
 }
 

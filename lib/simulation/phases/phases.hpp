@@ -59,6 +59,16 @@ void set_cash(Stage& stage);
 void pay_cash(HouseholdPass& pass);
 void settle_cash(Stage& stage);
 void plan_spending(HouseholdPass& pass);  // 8
+/// The same again with the sales that the last plans imply, and for good.
+void revise_plans(HouseholdPass& pass);        // 8
+void settle_plans(HouseholdPass& pass);        // 8
+/// What households order, as rows of the block.   Units: [LCU/period], on the grid.
+struct Orders {
+  double *food, *services, *manufactures, *all;
+};
+Orders order_goods(HouseholdPass& pass, const double* spending);  // 8
+/// Food is eaten, and capital goods bought from own money become capital.
+void pay_for_orders(HouseholdPass& pass, const Orders& orders);  // 8
 void plan_purchases(Stage& stage);        // 8, firms, governments, NGOs
 void lend(Stage& stage);                  // 9
 /// A loan, or with a negative amount its repayment, to a firm.

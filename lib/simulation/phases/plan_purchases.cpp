@@ -29,9 +29,10 @@ double revise_expectations(Stage& stage) {
 /// Plans are made again with the sales that the last plans imply, until no region's expected income moves by a grid step.
 void agree_on_services_income(Stage& stage) {
   for (std::int64_t round = 1; round < stage.model.goods.planning_rounds; ++round) {
-    if (revise_expectations(stage) < lcu_per_step) return;
-    run_again(stage, plan_spending);
+    if (revise_expectations(stage) < lcu_per_step) break;
+    run_again(stage, revise_plans);
   }
+  if (stage.model.goods.planning_rounds > 1) run_again(stage, settle_plans);
 }
 
 /// Central purchases: what taxes leave after interest and transfers, less a part of the debt above its first ratio to income.

@@ -26,7 +26,7 @@ struct MeansRates {
 };
 
 POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTRAP_RESTRICT deposits,
-                                const double* POVTRAP_RESTRICT cash_income, const double* POVTRAP_RESTRICT grant,
+                                const double* POVTRAP_RESTRICT cash_income,
                                 const double* POVTRAP_RESTRICT earnings, const double* POVTRAP_RESTRICT services,
                                 const float* POVTRAP_RESTRICT persons, const double* POVTRAP_RESTRICT capital,
                                 double* POVTRAP_RESTRICT income, double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT line,
@@ -40,7 +40,7 @@ POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, const double* POVTR
     const double more_tax = r.tax * (math::max(0.0, earned + gross - free) - math::max(0.0, earned - free));
     line[i] = year;
     income[i] = received + gross - more_tax;
-    opening[i] = deposits[i] - received - grant[i];
+    opening[i] = deposits[i] - received;
     capital_value[i] = capital[i] * r.capital_price;
   }
 }
@@ -61,20 +61,22 @@ struct NeedRates {
 POVTRAP_KERNEL void meet_needs(std::size_t n, NeedRates r, const double* POVTRAP_RESTRICT cash,
                                const double* POVTRAP_RESTRICT line, const double* POVTRAP_RESTRICT capital_value,
                                const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT spending,
-                               double* POVTRAP_RESTRICT investing) {
+                               double* POVTRAP_RESTRICT investing, std::uint8_t* POVTRAP_RESTRICT rank) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double owed = debt[i], value = capital_value[i];
     const double floor = r.distress_period * line[i];
     const double sellable = math::max(0.0, value - r.kept * line[i]) * (1.0 - r.discount) * (1.0 - r.wear);
     const double shortfall = math::max(0.0, floor - cash[i]);
-    const double called = owed > value + r.overlooked_debt ? owed : 0.0;
+    const bool insolvent = owed > value + r.overlooked_debt;
+    const double called = insolvent ? owed : 0.0;
     const double sale = math::min(shortfall + called, sellable);
     const double wished = math::max(math::max(0.0, spending[i]), floor);
     const double spent = math::min(wished, cash[i] + math::min(sale, shortfall));
     const double invested = math::min(math::max(0.0, investing[i]), math::max(0.0, cash[i] - spent));
     spending[i] = spent;
     investing[i] = sale > 0.0 ? -sale : invested;
+    rank[i] = insolvent ? debt_called : 0;
   }
 }
 
@@ -98,7 +100,7 @@ POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRA
 /// Households put saving into capital, and borrow for more, only where the return at expected sales is worth it.
 POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double* POVTRAP_RESTRICT x,
                                      const double* POVTRAP_RESTRICT x_next, const double* POVTRAP_RESTRICT f,
-                                     const double* POVTRAP_RESTRICT f_next, const float* POVTRAP_RESTRICT scale,
+                                     const double* POVTRAP_RESTRICT f_next, const double* POVTRAP_RESTRICT scale,
                                      const double* POVTRAP_RESTRICT capital_value, const double* POVTRAP_RESTRICT line,
                                      const double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT investing,
                                      double* POVTRAP_RESTRICT request, std::uint8_t* POVTRAP_RESTRICT rank) {
@@ -106,7 +108,7 @@ POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double*
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
-    const double profit = static_cast<double>(scale[i]) * slope / r.capital_price - r.depreciation;
+    const double profit = scale[i] * slope / r.capital_price - r.depreciation;
     const double meant = investing[i];
     const double worth_it = profit > r.least_for_saving ? meant : 0.0;
     const double invested = meant > 0.0 ? worth_it : meant;
@@ -116,9 +118,9 @@ POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double*
     const double secured = x[i] >= r.minimum ? loan : 0.0;
     const double profitable = profit > r.least_for_loan ? secured : 0.0;
     investing[i] = invested;
-    request[i] = invested >= 0.0 ? profitable : 0.0;
-    rank[i] =
-        static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1))));
+    request[i] = invested >= 0.0 ? cut_to_float(profitable) : 0.0;
+    const int rank_by_return = static_cast<int>(math::clamp(100.0 * profit, 0.0, static_cast<double>(return_classes - 1)));
+    rank[i] = static_cast<std::uint8_t>(rank[i] | rank_by_return);
   }
 }
 
@@ -126,7 +128,7 @@ POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, const double*
 std::array<Steps, return_classes> requests_by_class(const double* request, const std::uint8_t* rank, std::size_t n) {
   constexpr std::size_t rows = 4;
   std::array<std::array<Steps, return_classes>, rows> sums = {};
-  for (std::size_t i = 0; i < n; ++i) sums[i % rows][rank[i]] += to_steps(request[i]);
+  for (std::size_t i = 0; i < n; ++i) sums[i % rows][rank[i] & (return_classes - 1)] += to_steps(request[i]);
   for (std::size_t c = 0; c < return_classes; ++c) sums[0][c] += sums[1][c] + sums[2][c] + sums[3][c];
   return sums[0];
 }
@@ -145,46 +147,28 @@ CreditRates credit_rates(const HouseholdPass& pass, double wished) {
           .collateral = credit.collateral};
 }
 
-void consider_investing(HouseholdPass& pass, const Means& means, double* investing) {
+void consider_investing(HouseholdPass& pass, const Means& means, std::uint8_t* rank) {
   Households& h = pass.households;
-  if (!pass.model.credit.households && !pass.model.enterprise.incentive) {
-    std::fill_n(pass.of(h.loan_request), pass.n, 0.0);
-    return;
-  }
+  const bool may_borrow = pass.model.credit.households;
+  if (!may_borrow && !pass.model.enterprise.incentive) return;
   const double price = pass.region.manufactures_price;
-  double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row();
+  double *x = pass.scratch.row(), *x_next = pass.scratch.row(), *f = pass.scratch.row(), *f_next = pass.scratch.row(),
+         *request = pass.scratch.row();
   const double wished = pass.model.credit.wished_growth * pass.dt();
   reach_out(pass.n, wished, means.capital_value, means.line, price, x, x_next);
   ask_technique(pass, x, f);
   ask_technique(pass, x_next, f_next);
-  weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.of(h.return_scale), means.capital_value,
-                   means.line, pass.of(h.debt), investing, pass.of(h.loan_request), pass.of(h.loan_rank));
-  if (pass.model.credit.households)
-    pass.tally.loan_requests = requests_by_class(pass.of(h.loan_request), pass.of(h.loan_rank), pass.n);
+  weigh_investment(pass.n, credit_rates(pass, wished), x, x_next, f, f_next, pass.rows.return_scale, means.capital_value,
+                   means.line, pass.of(h.debt), pass.rows.investing, request, rank);
+  if (!may_borrow) return;
+  float* kept = pass.of(h.loan_request);
+  for (std::size_t i = 0; i < pass.n; ++i) kept[i] = static_cast<float>(request[i]);
+  pass.tally.loan_requests = requests_by_class(request, rank, pass.n);
 }
 
-POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT grant, double* POVTRAP_RESTRICT investing) {
+POVTRAP_KERNEL void round_investment(std::size_t n, double* POVTRAP_RESTRICT investing) {
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const double own = investing[i] >= 0.0 ? floor_to_grid(investing[i]) : -floor_to_grid(-investing[i]);
-    investing[i] = own + grant[i];
-  }
-}
-
-POVTRAP_KERNEL void round_plans(std::size_t n, double* POVTRAP_RESTRICT food, double* POVTRAP_RESTRICT services,
-                                double* POVTRAP_RESTRICT manufactures) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    food[i] = floor_to_grid(food[i]);
-    services[i] = floor_to_grid(services[i]);
-    manufactures[i] = floor_to_grid(manufactures[i]);
-  }
-}
-
-POVTRAP_KERNEL void commit_food(std::size_t n, double per_line, const double* POVTRAP_RESTRICT line,
-                                double* POVTRAP_RESTRICT committed) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) committed[i] = per_line * line[i];
+  for (std::size_t i = 0; i < n; ++i) investing[i] = investing[i] >= 0.0 ? floor_to_grid(investing[i]) : -floor_to_grid(-investing[i]);
 }
 
 /// Liquid wealth, and the debt for which capital has to stand.
@@ -221,29 +205,29 @@ void scale_saving(std::size_t n, double factor, const double* income, double* sp
   }
 }
 
-}  // namespace
-
-void plan_spending(HouseholdPass& pass) {
+Orders make_plans(HouseholdPass& pass) {
   Households& h = pass.households;
   const ConsumptionParameters& consumption = pass.model.consumption;
   const GovernmentParameters& government = pass.model.programmes.government;
   const double line = pass.model.poverty.line, dt = pass.dt();
   Scratch& s = pass.scratch;
   const Means means{s.row(), s.row(), s.row(), s.row(), s.row()};
+  const PassRows& rows = pass.rows;
   const MeansRates rates{line,
                          dt,
                          pass.region.expected_utilisation,
                          government.income_tax,
                          government.income_threshold,
                          pass.region.manufactures_price};
-  count_means(pass.n, rates, pass.of(h.deposits), pass.of(h.cash_income), pass.of(h.grant), pass.of(h.earnings),
-              pass.of(h.services_capacity), pass.of(h.persons), pass.of(h.capital), means.income, means.opening, means.line,
-              means.capital_value);
+  count_means(pass.n, rates, pass.of(h.deposits), rows.cash_income, rows.earnings, rows.services_capacity, pass.of(h.persons),
+              pass.of(h.capital), means.income, means.opening, means.line, means.capital_value);
+  for (std::size_t i = 0; rows.grant != nullptr && i < pass.n; ++i) means.opening[i] -= rows.grant[i];
   const bool spend_expected = pass.model.goods.planning_rounds > 1;
-  count_cash(pass.n, means.opening, spend_expected ? means.income : pass.of(h.cash_income), means.cash);
+  count_cash(pass.n, means.opening, spend_expected ? means.income : rows.cash_income, means.cash);
 
-  double *spending = s.row(), *committed = s.row();
-  double* investing = pass.of(h.investment_plan);
+  double *spending = s.row(), *investing = rows.investing;
+  std::array<std::uint8_t, block_size> no_rank;
+  std::uint8_t* rank = h.loan_rank.empty() ? no_rank.data() : pass.of(h.loan_rank);
   const Claims claims = count_claims(pass, means.opening);
   ask_saving(pass, {pass.n, means.income, claims.wealth, means.line, dt, pass.of(h.debt)}, {spending, investing});
   const std::vector<double>& factors = pass.model.regions.saving_factor;
@@ -252,19 +236,27 @@ void plan_spending(HouseholdPass& pass) {
       pass.n,
       {consumption.distress * dt, consumption.fire_sale_discount, consumption.asset_smoothing ? consumption.kept_capital : 0.0,
        pass.model.enterprise.depreciation * dt, overlooked_debt * line},
-      means.cash, means.line, means.capital_value, claims.called_debt, spending, investing);
-  consider_investing(pass, means, investing);
+      means.cash, means.line, means.capital_value, claims.called_debt, spending, investing, rank);
+  consider_investing(pass, means, rank);
   request_fund_loans(pass);
-  add_grants(pass.n, pass.of(h.grant), investing);
+  round_investment(pass.n, investing);
+  for (std::size_t i = 0; rows.grant != nullptr && i < pass.n; ++i) investing[i] += rows.grant[i];
+  return order_goods(pass, spending);
+}
 
-  commit_food(pass.n, consumption.committed_food * pass.region.food_price * dt, means.line, committed);
-  double *food = pass.of(h.food_plan), *services = pass.of(h.services_plan), *manufactures = pass.of(h.manufactures_plan);
-  divide_spending(consumption, pass.n, spending, committed, food, services, manufactures);
-  round_plans(pass.n, food, services, manufactures);
-  pass.tally.food = sum_steps(food, pass.n);
-  pass.tally.services = sum_steps(services, pass.n);
-  pass.tally.manufactures = sum_steps(manufactures, pass.n);
-  pass.tally.investment = sum_steps(investing, pass.n);
+}  // namespace
+
+void plan_spending(HouseholdPass& pass) {
+  const Orders orders = make_plans(pass);
+  if (pass.model.goods.planning_rounds <= 1) pay_for_orders(pass, orders);
+}
+
+void revise_plans(HouseholdPass& pass) {
+  make_plans(pass);
+}
+
+void settle_plans(HouseholdPass& pass) {
+  pay_for_orders(pass, make_plans(pass));
 }
 
 }  // namespace povtrap

@@ -27,12 +27,12 @@ POVTRAP_KERNEL void fill_table(double mu, double* POVTRAP_RESTRICT one_less) {
 }
 
 /// Part of own labour that is left, as it is and with one worker less.
-POVTRAP_KERNEL void share_labour(std::size_t n, const double* POVTRAP_RESTRICT table, const float* POVTRAP_RESTRICT workers,
+POVTRAP_KERNEL void share_labour(std::size_t n, const double* POVTRAP_RESTRICT table, const std::uint8_t* POVTRAP_RESTRICT workers,
                                  const std::int32_t* POVTRAP_RESTRICT employer, double* POVTRAP_RESTRICT share,
                                  double* POVTRAP_RESTRICT less) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double one_less = table[static_cast<std::int32_t>(workers[i])];
+    const double one_less = table[workers[i]];
     less[i] = one_less;
     share[i] = employer[i] < 0 ? 1.0 : one_less;
   }
@@ -47,7 +47,7 @@ POVTRAP_KERNEL void produce(std::size_t n, OwnWork o, const double* POVTRAP_REST
                             const double* POVTRAP_RESTRICT phi, const double* POVTRAP_RESTRICT share,
                             const double* POVTRAP_RESTRICT share_less, const float* POVTRAP_RESTRICT ability,
                             const float* POVTRAP_RESTRICT luck, const std::uint8_t* POVTRAP_RESTRICT trade,
-                            double* POVTRAP_RESTRICT farm, double* POVTRAP_RESTRICT services, float* POVTRAP_RESTRICT scale,
+                            double* POVTRAP_RESTRICT farm, double* POVTRAP_RESTRICT services, double* POVTRAP_RESTRICT scale,
                             float* POVTRAP_RESTRICT worth) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
@@ -58,8 +58,8 @@ POVTRAP_KERNEL void produce(std::size_t n, OwnWork o, const double* POVTRAP_REST
     const double full = price * o.level * static_cast<double>(ability[i]) * effort;  // with all workers at home, normal luck
     const double value = full * share[i] * static_cast<double>(luck[i]) * unit[i] * f[i] * o.dt;
     farm[i] = sells_services ? 0.0 : round_to_grid(value * o.farm_weather);
-    services[i] = sells_services ? value : 0.0;
-    scale[i] = static_cast<float>(full * share[i] * use);
+    services[i] = sells_services ? static_cast<double>(static_cast<float>(value)) : 0.0;
+    scale[i] = full * share[i] * use;
     worth[i] = static_cast<float>(full * (1.0 - share_less[i]) * use * unit[i] * f[i]);
   }
 }
@@ -216,10 +216,10 @@ const float* struck_luck(HouseholdPass& pass, float* room) {
 void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   Households& h = pass.households;
   const EnterpriseParameters& p = pass.model.enterprise;
-  double *unit = pass.scratch.row(), *x = pass.scratch.row(), *f = pass.scratch.row(), *share = pass.scratch.row(),
-         *less = pass.scratch.row();
-  unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), unit, x);
-  ask_technique(pass, x, f);
+  const PassRows& rows = pass.rows;
+  double *share = pass.scratch.row(), *less = pass.scratch.row();
+  unit_and_capital(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), rows.unit, rows.x);
+  ask_technique(pass, rows.x, rows.f);
   LabourTable table;
   fill_table(p.labour_exponent, table.data());
   share_labour(pass.n, table.data(), pass.of(h.workers), pass.of(h.employer), share, less);
@@ -227,10 +227,11 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
   const OwnWork own{
       pass.model.poverty.line, pass.dt(),           p.labour_exponent,          pass.region.output_factor * pass.region.disaster,
       pass.region.food_price,  pass.region.weather, pass.region.services_price, pass.region.expected_utilisation};
-  std::array<float, block_size> struck;
-  produce(pass.n, own, unit, f, phi, share, less, pass.of(h.ability), struck_luck(pass, struck.data()), pass.of(h.trade), farm,
-          pass.of(h.services_capacity), pass.of(h.return_scale), pass.of(h.home_worth));
-  pass.tally.services_capacity = lane_sum(pass.of(h.services_capacity), pass.n);
+  std::array<float, block_size> struck, nobodys_worth;
+  float* worth = h.home_worth.empty() ? nobodys_worth.data() : pass.of(h.home_worth);
+  produce(pass.n, own, rows.unit, rows.f, phi, share, less, pass.of(h.ability), struck_luck(pass, struck.data()), pass.of(h.trade), farm,
+          rows.services_capacity, rows.return_scale, worth);
+  pass.tally.services_capacity = lane_sum(rows.services_capacity, pass.n);
 }
 
 }  // namespace
@@ -238,6 +239,8 @@ void run_own_enterprise(HouseholdPass& pass, const double* phi, double* farm) {
 void produce_and_earn(HouseholdPass& pass) {
   Households& h = pass.households;
   BlockTally& tally = pass.tally;
+  const PassRows& rows = pass.rows;
+  if (rows.grant != nullptr) std::fill_n(rows.grant, pass.n, 0.0);
   double* phi = pass.scratch.row();
   ask_work_capacity(pass, pass.of(h.nutrition), phi);
   effective_work(pass.n, pass.model.labour.illness_loss, pass.of(h.marks), phi);
@@ -256,8 +259,7 @@ void produce_and_earn(HouseholdPass& pass) {
   if (pass.model.portfolio.active) add_bond_interest(pass, interest);
   tally.deposit_interest = pass.books.receive(Flow::deposit_interest, interest) - tally.bond_interest;
   pass.books.receive(Flow::dividends, dividends);
-  double* earnings = pass.of(h.earnings);
-  add_up(pass.n, farm, wages, interest, dividends, earnings);
+  add_up(pass.n, farm, wages, interest, dividends, rows.earnings);
   earn_relief_wages(pass);
 
   const GovernmentParameters& government = pass.model.programmes.government;
@@ -270,12 +272,12 @@ void produce_and_earn(HouseholdPass& pass) {
                     government.income_threshold,
                     ngos.donations,
                     ngos.donor_line};
-  deduct(pass.n, rates, earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, pass.of(h.cash_income));
+  deduct(pass.n, rates, rows.earnings, pass.of(h.persons), pass.of(h.debt), tax, donation, loan_interest, rows.cash_income);
   count_child_earnings(pass);
   tally.tax = pass.books.spend(Flow::taxes, tax);
   tally.donations = pass.books.spend(Flow::donations, donation);
   tally.loan_interest = pass.books.spend(Flow::loan_interest, loan_interest);
-  live_away(pass, away, wages, pass.of(h.cash_income));
+  live_away(pass, away, wages, rows.cash_income);
   buy_shares(pass);  // after dividends, which go to the old claims
   find_bank_discount(pass);
   service_fund_debts(pass);

@@ -144,7 +144,7 @@ void settle_schools(Stage& stage) {
 void count_child_earnings(HouseholdPass& pass) {
   if (!pass.model.schooling.active || pass.tally.child_sales == 0) return;
   const std::uint8_t* schooling = pass.of(pass.households.schooling);
-  double* income = pass.of(pass.households.cash_income);
+  double* income = pass.rows.cash_income;
   const double work = child_earnings_of(pass.model);
   for (const std::size_t i : at_age(pass, 0.0)) income[i] += (schooling[i] & child_bit) != 0 ? 0.0 : work;
 }

@@ -42,8 +42,8 @@ void strike_shocks(HouseholdPass& pass) {
   const Calendar& calendar = pass.economy.calendar;
   if (calendar.opens_year()) {
     renew_luck(pass);
-    float* age = pass.of(h.age);
-    for (std::size_t i = 0; i < pass.n; ++i) age[i] += 1.0F;
+    std::uint8_t* age = pass.of(h.age);
+    for (std::size_t i = 0; i < pass.n; ++i) age[i] = static_cast<std::uint8_t>(age[i] + (age[i] < 255 ? 1 : 0));
   }
   if (!pass.model.shocks.active) return;
   double *capital = pass.of(h.capital), *capital_before = pass.scratch.row();

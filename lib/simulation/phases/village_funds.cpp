@@ -66,7 +66,7 @@ void open_funds(Stage& stage) {
   }
   Households& h = e.households;
   h.fund_debt.resize(h.size(), 0.0);
-  h.fund_request.resize(h.size(), 0.0);
+  h.fund_request.resize(h.size(), 0.0F);
   h.fund_rank.resize(h.size(), 0);
   h.fund_bar.resize(h.size(), 0);
 }

@@ -19,7 +19,7 @@ Willing applicants_in(const Stage& stage, const Region& region, double yearly_pa
   const auto period = static_cast<std::uint32_t>(stage.economy.calendar.period);
   Willing applicants;
   for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-    if (h.employer[i] >= 0 || h.workers[i] < 1.0F || static_cast<double>(h.home_worth[i]) >= yearly_pay) continue;
+    if (h.employer[i] >= 0 || h.workers[i] < 1 || static_cast<double>(h.home_worth[i]) >= yearly_pay) continue;
     applicants.emplace_back(rank_key(stream, h.id[i], 0, period), i);
   }
   return applicants;
@@ -102,7 +102,7 @@ void leave_for_relief_work(HouseholdPass& pass, const double* share_less, double
 void earn_relief_wages(HouseholdPass& pass) {
   if (!pass.model.programmes.work_relief.active) return;
   const float* away = pass.of(pass.households.relief_work);
-  double *wages = pass.scratch.row(), *earnings = pass.of(pass.households.earnings);
+  double *wages = pass.scratch.row(), *earnings = pass.rows.earnings;
   for (std::size_t i = 0; i < pass.n; ++i) {
     wages[i] = away[i] > 0.0F ? pass.nation.relief_wage : 0.0;
     earnings[i] += wages[i];

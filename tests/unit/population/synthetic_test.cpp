@@ -87,7 +87,7 @@ TEST(SyntheticPopulation, HasOneWorkerAndAShareOfTheOthers) {
   double extra = 0, others = 0;
   for (std::size_t i = 0; i < many; ++i) {
     ASSERT_TRUE(s.h.workers[i] >= 1 && s.h.workers[i] <= s.h.persons[i]);
-    extra += static_cast<double>(s.h.workers[i]) - 1, others += static_cast<double>(s.h.persons[i]) - 1;
+    extra += s.h.workers[i] - 1.0, others += static_cast<double>(s.h.persons[i]) - 1;
   }
   EXPECT_NEAR(extra / others, 0.25, 0.006);
 }

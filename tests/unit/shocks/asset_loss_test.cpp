@@ -43,7 +43,7 @@ TEST(AssetLoss, LeavesEverythingElseAlone) {
   test::StruckHouseholds struck(1000, 1);
   struck.strike(*shock, 5);
   EXPECT_EQ(struck.share_of([&](std::size_t i) {
-    return struck.employer[i] == 3 && struck.skill[i] == 1.0 && struck.marks[i] == 0 && struck.age[i] == 40.0F;
+    return struck.employer[i] == 3 && struck.skill[i] == 1.0 && struck.marks[i] == 0 && struck.age[i] == 40;
   }),
             1.0);
 }

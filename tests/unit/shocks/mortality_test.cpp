@@ -13,7 +13,7 @@ TEST(Mortality, BringsHeirsAtTheSameRateInPeriodsOfAnyLength) {
   for (const std::int64_t periods : {1, 2, 4, 12}) {
     test::StruckHouseholds struck(100000, periods);
     struck.strike(*shock, periods * 2);
-    const double untouched = struck.share_of([&](std::size_t i) { return struck.age[i] == 40.0F; });
+    const double untouched = struck.share_of([&](std::size_t i) { return struck.age[i] == 40; });
     EXPECT_NEAR(untouched, std::pow(1 - 0.05 / static_cast<double>(periods), 2.0 * static_cast<double>(periods)), 0.004)
         << periods;
   }
@@ -24,7 +24,7 @@ TEST(Mortality, TakesTheJobButNotTheWealth) {
   test::StruckHouseholds struck(100, 1);
   struck.strike(*shock);
   EXPECT_EQ(struck.share_of(
-                [&](std::size_t i) { return struck.employer[i] == -1 && struck.age[i] == 25.0F && struck.capital[i] == 1.0; }),
+                [&](std::size_t i) { return struck.employer[i] == -1 && struck.age[i] == 25 && struck.capital[i] == 1.0; }),
             1.0);
 }
 

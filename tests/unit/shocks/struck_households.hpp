@@ -17,7 +17,7 @@ struct StruckHouseholds {
         skill(n, 1.0),
         marks(n, 0),
         employer(n, 3),
-        age(n, 40.0F),
+        age(n, 40),
         luck(n, 1.0F) {
     std::iota(id.begin(), id.end(), 0u);
     calendar.periods_per_year = periods_per_year;
@@ -45,9 +45,9 @@ struct StruckHouseholds {
 
   std::vector<std::uint32_t> id;
   std::vector<double> capital, skill;
-  std::vector<std::uint8_t> marks;
+  std::vector<std::uint8_t> marks, age;
   std::vector<std::int32_t> employer;
-  std::vector<float> age, luck;
+  std::vector<float> luck;
   double capital_lost = 0;
   Calendar calendar;
 };

@@ -121,7 +121,7 @@ TEST(OwnCall, WatchesEveryColumn) {
   households.resize(10, 4);
   EXPECT_EQ(audited_bytes_per_household(households), households.bytes_per_household());
   const std::size_t without_programmes = households.bytes_per_household();
-  std::apply([](auto&... column) { (column.resize(10), ...); }, Households::programme_members(households));
+  std::apply([](auto&... column) { (column.resize(10), ...); }, Households::optional_members(households));
   EXPECT_GT(households.bytes_per_household(), without_programmes);
   EXPECT_EQ(audited_bytes_per_household(households), households.bytes_per_household());
 }
