@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/contracts.hpp"
 #include "core/exact_sum.hpp"
@@ -44,20 +45,6 @@ class IntegerWeights {
   std::uint64_t sum_ = 0;
 };
 
-/// Each member's share of an amount, rounded down.
-POVTRAP_KERNEL void floor_shares(double amount, double weight_sum, const double* POVTRAP_RESTRICT weights,
-                                 double* POVTRAP_RESTRICT parts, std::size_t n) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) parts[i] = floor_to_grid(amount * (weights[i] / weight_sum));
-}
-
-/// The same fraction, below one, of each limit, rounded down.
-POVTRAP_KERNEL void floor_fractions(double fraction, const double* POVTRAP_RESTRICT limits, double* POVTRAP_RESTRICT parts,
-                                    std::size_t n) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) parts[i] = floor_to_grid(limits[i] * fraction);
-}
-
 /// Gives `missing` steps, one each, to the first members allowed to take one, as often as it takes; a negative number is taken
 /// back.
 template <class MayGive, class MayTake>
@@ -82,6 +69,35 @@ void settle(Steps missing, double* parts, std::size_t n, const MayGive& may_give
     POVTRAP_REQUIRE(missing > before);
     if (missing == before) return;
   }
+}
+
+/// floor_to_grid() of eight amounts.
+POVTRAP_ALWAYS_INLINE void floor_lanes(detail::LaneVector& lcu) {
+  typedef std::uint64_t LaneBits __attribute__((vector_size(sizeof(detail::LaneVector))));
+  const detail::LaneVector zero = {}, grid_bound = zero + detail::grid_bound;
+  const LaneBits sign = (LaneBits)lcu & (LaneBits{} + detail::sign_bit);
+  const auto bound = (detail::LaneVector)((LaneBits)grid_bound | sign), size = (detail::LaneVector)((LaneBits)lcu ^ sign);
+  const detail::LaneVector near = (lcu + bound) - bound, rounded = size < grid_bound ? near : lcu;
+  lcu = rounded - (rounded > lcu ? zero + lcu_per_step : zero);
+}
+
+/// The same multiple of each member's number, rounded down, and the sum of these parts.
+POVTRAP_KERNEL void floor_products(double factor, const double* x, double* parts, std::size_t n, ExactSum& total) {
+  ExactSum sum;
+  std::size_t i = 0;
+  for (; i + detail::lanes <= n; i += detail::lanes) {
+    detail::LaneVector part;
+    detail::load_lanes(part, x + i, detail::lanes);
+    part *= factor;
+    floor_lanes(part);
+    std::memcpy(parts + i, &part, sizeof part);
+    sum.add(part);
+  }
+  for (; i < n; ++i) {
+    parts[i] = floor_to_grid(x[i] * factor);
+    sum.add_one(parts[i]);
+  }
+  total = sum;
 }
 
 POVTRAP_KERNEL void add_up(const double* amounts, std::size_t n, ExactSum& total) {
@@ -142,9 +158,9 @@ void split_in_block(Steps total, double weight_sum, const double* weights, doubl
     return;
   }
   POVTRAP_REQUIRE(weight_sum > 0);
-  const double amount = to_lcu(total < 0 ? -total : total);
-  floor_shares(amount, weight_sum, weights, parts, n);
-  const Steps missing = (total < 0 ? -total : total) - sum_steps(parts, n);
+  ExactSum given;
+  floor_products(to_lcu(total < 0 ? -total : total) / weight_sum, weights, parts, n, given);
+  const Steps missing = (total < 0 ? -total : total) - given.steps(parts, n);
   settle(
       missing, parts, n, [&](std::size_t i) { return weights[i] > 0; }, [&](std::size_t i) { return parts[i] > 0; });
   if (total > 0) return;
@@ -157,9 +173,9 @@ void ration_in_block(Steps total, Steps limit_sum, const double* limits, double*
     std::copy(limits, limits + n, parts);
     return;
   }
-  const double fraction = to_lcu(total) / to_lcu(limit_sum);
-  floor_fractions(fraction, limits, parts, n);
-  const Steps missing = total - sum_steps(parts, n);
+  ExactSum given;
+  floor_products(to_lcu(total) / to_lcu(limit_sum), limits, parts, n, given);
+  const Steps missing = total - given.steps(parts, n);
   settle(
       missing, parts, n, [&](std::size_t i) { return parts[i] < limits[i]; }, [&](std::size_t i) { return parts[i] > 0; });
 }

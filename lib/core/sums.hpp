@@ -41,43 +41,12 @@ inline double across_lanes(const LaneVector& s) {
   return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
-template <class T>
-[[nodiscard]] inline double lane_sum(const T* x, std::size_t n) {
-  LaneVector sum = {};
-  std::size_t i = 0;
-  for (; i + lanes <= n; i += lanes) {
-    LaneVector next;
-    load_lanes(next, x + i, lanes);
-    sum += next;
-  }
-  LaneVector rest = {};
-  if (i < n) load_lanes(rest, x + i, n - i);
-  return across_lanes(sum + rest);
-}
-
 }  // namespace detail
 
-[[nodiscard]] inline double lane_sum(const double* x, std::size_t n) {
-  return detail::lane_sum(x, n);
-}
+[[nodiscard]] double lane_sum(const double* x, std::size_t n);
 /// Added up in double.
-[[nodiscard]] inline double lane_sum(const float* x, std::size_t n) {
-  return detail::lane_sum(x, n);
-}
-
+[[nodiscard]] double lane_sum(const float* x, std::size_t n);
 /// Sum of products.
-[[nodiscard]] inline double lane_dot(const double* x, const double* y, std::size_t n) {
-  detail::LaneVector sum = {};
-  std::size_t i = 0;
-  for (; i + detail::lanes <= n; i += detail::lanes) {
-    detail::LaneVector a, b;
-    detail::load_lanes(a, x + i, detail::lanes);
-    detail::load_lanes(b, y + i, detail::lanes);
-    sum += a * b;
-  }
-  detail::LaneVector a = {}, b = {};
-  if (i < n) detail::load_lanes(a, x + i, n - i), detail::load_lanes(b, y + i, n - i);
-  return detail::across_lanes(sum + a * b);
-}
+[[nodiscard]] double lane_dot(const double* x, const double* y, std::size_t n);
 
 }  // namespace povtrap

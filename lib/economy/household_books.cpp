@@ -151,10 +151,11 @@ void HouseholdBooks::report(std::size_t first_household) const {
   }
   constexpr double exact_limit = 4398046511104.0;  // 2^42 LCU: beyond it a double cannot hold all steps of 2^-10 safely
   if (!(std::abs(deposits_[wrong]) < exact_limit)) {
-    throw ModelError("Money outgrew the exact grid: household " + std::to_string(first_household + wrong) + " holds " +
-                     std::to_string(deposits_[wrong]) + " LCU in period " + std::to_string(ledger_.period()) +
-                     ", but amounts are exact only below 4.4e12 LCU: choose a larger unit of money (a smaller poverty.line), lower "
-                     "interest or growth, or a shorter run.");
+    throw ModelError(
+        "Money outgrew the exact grid: household " + std::to_string(first_household + wrong) + " holds " +
+        std::to_string(deposits_[wrong]) + " LCU in period " + std::to_string(ledger_.period()) +
+        ", but amounts are exact only below 4.4e12 LCU: choose a larger unit of money (a smaller poverty.line), lower "
+        "interest or growth, or a shorter run.");
   }
   throw ModelError(
       "The books do not balance in flow '" + std::string(culprit) + "': household " + std::to_string(first_household + wrong) +

@@ -25,6 +25,7 @@ inline constexpr std::size_t return_classes = 64;
 struct BlockTally {
   FlowTotals flows;                                ///< net receipts of all passes so far
   Steps deposits_at_close = 0;                     ///< sum of deposits when the last pass ended
+  Steps debt = 0;                                  ///< sum of bank loans, kept when they change
   Steps food = 0, services = 0, manufactures = 0;  ///< planned purchases
   Steps investment = 0;  ///< planned purchases of capital goods from own money, resale in distress negative
   Steps farm_sales = 0;
@@ -65,7 +66,7 @@ struct BlockTally {
 
   static auto members(auto& self) {
     return std::tie(
-        self.flows, self.deposits_at_close, self.food, self.services, self.manufactures, self.investment, self.farm_sales,
+        self.flows, self.deposits_at_close, self.debt, self.food, self.services, self.manufactures, self.investment, self.farm_sales,
         self.services_capacity, self.claims_issued, self.loan_requests, self.grants_wanted, self.grant_persons,
         self.support_persons, self.tax, self.services_tax, self.donations, self.support, self.deposit_interest,
         self.loan_interest, self.loans_granted, self.repayments, self.cash, self.levy, self.school_fees, self.school_loans,

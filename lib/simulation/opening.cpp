@@ -168,6 +168,7 @@ void open_tallies(Stage& stage) {
   for (std::size_t b = 0; b < e.blocks.size(); ++b) {
     const Block& block = e.blocks[b];
     stage.tallies[b].deposits_at_close = sum_steps(h.deposits.data() + block.first, block.size);
+    stage.tallies[b].debt = sum_steps(h.debt.data() + block.first, block.size);
     stage.tallies[b].capital = lane_sum(h.capital.data() + block.first, block.size);
     stage.shares[b].dividend_weight = lane_sum(h.ownership.data() + block.first, block.size);
   }

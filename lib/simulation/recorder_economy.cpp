@@ -99,7 +99,7 @@ void Recorder::record_balances(const Stage& stage) {
   }
   for (const Ngo& ngo : e.ngos) ngos += ngo.account.balance;
   for (const Province& province : e.provinces) provinces += province.account.balance;
-  const Steps household_debt = sum_steps(e.households.debt.data(), e.households.size());
+  const Steps household_debt = household_loans(stage);
   put("household_deposits", "LCU", "deposits of households", to_lcu(national_sum(stage, &BlockTally::deposits_at_close)));
   put("household_debt", "LCU", "bank loans of households", to_lcu(household_debt));
   put("household_capital", "LCU", "capital of own enterprises", national_sum(stage, &BlockTally::capital));

@@ -117,6 +117,11 @@ template <class Member>
   return sum;
 }
 
+/// Bank loans of all households.
+[[nodiscard]] inline Steps household_loans(const Stage& stage) {
+  return national_sum(stage, &BlockTally::debt);
+}
+
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
 

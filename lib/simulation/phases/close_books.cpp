@@ -39,10 +39,11 @@ void open_books(Stage& stage) {
   e.household_opening = 0;
   ration_bonds(stage);
   for (BlockTally& tally : stage.tallies) {
-    const Steps deposits = tally.deposits_at_close;
+    const Steps deposits = tally.deposits_at_close, debt = tally.debt;
     const double capital = tally.capital;
     tally = BlockTally{};
     tally.deposits_at_close = deposits;
+    tally.debt = debt;
     tally.capital = capital;
     e.household_opening += deposits;
   }

@@ -25,6 +25,27 @@ POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const float* POVTRAP
   }
 }
 
+/// What is sold of own services becomes income, after tax.
+POVTRAP_KERNEL void add_sales(std::size_t n, const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
+                              float* POVTRAP_RESTRICT income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) income[i] = static_cast<float>(static_cast<double>(income[i]) + revenue[i] - tax[i]);
+}
+
+void sell_services(HouseholdPass& pass) {
+  if (pass.shares.services_sold == 0) return;
+  Households& h = pass.households;
+  double *capacity = pass.scratch.row(), *revenue = pass.scratch.row(), *tax = pass.scratch.row();
+  std::copy_n(pass.of(h.services_capacity), pass.n, capacity);
+  split_in_block(pass.shares.services_sold, pass.tally.services_capacity, capacity, revenue, pass.n);
+  const GovernmentParameters& government = pass.model.programmes.government;
+  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()},
+               pass.of(h.earnings), revenue, pass.of(h.persons), tax);
+  pass.books.receive(Flow::consumption, revenue);
+  pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
+  add_sales(pass.n, revenue, tax, pass.of(pass.income_now()));
+}
+
 POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const float* POVTRAP_RESTRICT request,
                                  const std::uint8_t* POVTRAP_RESTRICT rank, double* POVTRAP_RESTRICT above,
                                  double* POVTRAP_RESTRICT at) {
@@ -37,57 +58,44 @@ POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const float*
   }
 }
 
-/// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
-POVTRAP_KERNEL void repay(std::size_t n, double share, const double* POVTRAP_RESTRICT deposits,
-                          const std::uint8_t* POVTRAP_RESTRICT rank, const double* POVTRAP_RESTRICT loan,
-                          double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT repayment, double* POVTRAP_RESTRICT write_off) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool insolvent = (rank[i] & debt_called) != 0;
-    const double due = insolvent ? debt[i] : share * debt[i];
-    repayment[i] = math::min(debt[i], floor_to_grid(math::min(due, math::max(0.0, deposits[i]))));
-    const double left = debt[i] - repayment[i];
-    write_off[i] = insolvent ? left : 0.0;
-    debt[i] = left - write_off[i] + loan[i];
-  }
-}
-
-POVTRAP_KERNEL void realise_income(std::size_t n, const double* POVTRAP_RESTRICT revenue, const double* POVTRAP_RESTRICT tax,
-                                   float* POVTRAP_RESTRICT income, float* POVTRAP_RESTRICT own_year) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const float total = static_cast<float>(static_cast<double>(income[i]) + revenue[i] - tax[i]);
-    income[i] = total;
-    own_year[i] += total;
-  }
-}
-
-double* take_loans(HouseholdPass& pass) {
+/// Who asks with a return above the cut-off gets all, who is at it a part. No row if nobody gets anything.
+const double* take_loans(HouseholdPass& pass) {
+  if (pass.tally.loans_granted == 0) return nullptr;
   Households& h = pass.households;
-  double *above = pass.scratch.row(), *at = pass.scratch.row(), *rationed = pass.scratch.row();
+  double *loans = pass.scratch.row(), *at = pass.scratch.row();
   const std::size_t cut = pass.shares.loan_cutoff;
-  if (pass.tally.loans_granted == 0) {
-    std::fill_n(above, pass.n, 0.0);
-    return above;
+  select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), loans, at);
+  if (pass.shares.loans_at_cutoff > 0) {
+    double* rationed = pass.scratch.row();
+    ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);
+    for (std::size_t i = 0; i < pass.n; ++i) loans[i] += rationed[i];
   }
-  select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), above, at);
-  ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);
-  for (std::size_t i = 0; i < pass.n; ++i) above[i] += rationed[i];
-  pass.books.receive(Flow::loans, above);
-  return above;
+  pass.books.receive(Flow::loans, loans);
+  return loans;
 }
 
-/// Loans become capital.
-void invest_loans(HouseholdPass& pass, const double* money) {
-  double *capital = pass.of(pass.households.capital), *bought = pass.scratch.row();
-  if (pass.books.spend(Flow::household_capital, money) > 0) {
-    const double price = pass.region.manufactures_price;
-    for (std::size_t i = 0; i < pass.n; ++i) {
-      bought[i] = money[i] / price;
-      capital[i] += bought[i];
-    }
-    pass.tally.capital_bought += lane_sum(bought, pass.n);
+/// Capital goods are bought, all of the money becomes capital.
+POVTRAP_KERNEL void buy_capital(std::size_t n, double goods_per_lcu, const double* POVTRAP_RESTRICT money,
+                                double* POVTRAP_RESTRICT bought, double* POVTRAP_RESTRICT capital) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    bought[i] = money[i] * goods_per_lcu;
+    capital[i] += bought[i];
   }
+}
+
+/// Loans of the bank and of the village fund become capital.
+void invest_loans(HouseholdPass& pass, const double* bank_loans) {
+  if (bank_loans == nullptr && pass.region.fund == no_fund) return;
+  double *money = pass.scratch.row(), *bought = pass.scratch.row(), *capital = pass.of(pass.households.capital);
+  if (bank_loans == nullptr)
+    std::fill_n(money, pass.n, 0.0);
+  else
+    std::copy_n(bank_loans, pass.n, money);
+  take_fund_loans(pass, money);
+  if (pass.books.spend(Flow::household_capital, money) == 0) return;
+  buy_capital(pass.n, 1.0 / pass.region.manufactures_price, money, bought, capital);
+  pass.tally.capital_bought += lane_sum(bought, pass.n);
   pass.tally.capital = lane_sum(capital, pass.n);
 }
 
@@ -98,47 +106,65 @@ void call_school_debts(HouseholdPass& pass) {
   for (std::size_t i = 0; i < pass.n; ++i) rank[i] |= school[i] > 0.0 && deposits[i] < 0.0 ? debt_called : 0;
 }
 
-void repay_loans(HouseholdPass& pass, const double* new_loans) {
-  Households& h = pass.households;
-  if (h.loan_rank.empty()) return;
-  double *repayment = pass.scratch.row(), *write_off = pass.scratch.row();
-  if (pass.model.schooling.active) call_school_debts(pass);
-  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.of(h.deposits), pass.of(h.loan_rank), new_loans, pass.of(h.debt),
-        repayment, write_off);
-  if (pass.model.schooling.active) settle_school_debt(pass, new_loans);
-  pass.tally.write_off = sum_steps(write_off, pass.n);
-  pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
+/// Debts are repaid in parts; who owes more than the capital is worth gives up what is there, and the rest is written off.
+POVTRAP_KERNEL void repay(std::size_t n, double share, const double* POVTRAP_RESTRICT deposits,
+                          const std::uint8_t* POVTRAP_RESTRICT rank, const double* POVTRAP_RESTRICT loan,
+                          double* POVTRAP_RESTRICT debt, double* POVTRAP_RESTRICT repayment) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool insolvent = (rank[i] & debt_called) != 0;
+    const double due = insolvent ? debt[i] : share * debt[i];
+    repayment[i] = math::min(debt[i], floor_to_grid(math::min(due, math::max(0.0, deposits[i]))));
+    debt[i] = (insolvent ? 0.0 : debt[i] - repayment[i]) + loan[i];
+  }
 }
 
-/// What is sold of own services, after tax.
-void sell_services(HouseholdPass& pass, double* revenue, double* tax) {
+void repay_loans(HouseholdPass& pass, const double* new_loans) {
   Households& h = pass.households;
-  double* capacity = pass.scratch.row();
-  std::copy_n(pass.of(h.services_capacity), pass.n, capacity);
-  split_in_block(pass.shares.services_sold, pass.tally.services_capacity, capacity, revenue, pass.n);
-  const GovernmentParameters& government = pass.model.programmes.government;
-  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()},
-               pass.of(h.earnings), revenue, pass.of(h.persons), tax);
-  pass.books.receive(Flow::consumption, revenue);
-  pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
+  if (h.loan_rank.empty() || (pass.tally.debt == 0 && new_loans == nullptr)) return;
+  double *repayment = pass.scratch.row(), *none = pass.scratch.row();
+  if (new_loans == nullptr) {
+    std::fill_n(none, pass.n, 0.0);
+    new_loans = none;
+  }
+  if (pass.model.schooling.active) call_school_debts(pass);
+  repay(pass.n, pass.model.credit.repayment * pass.dt(), pass.of(h.deposits), pass.of(h.loan_rank), new_loans, pass.of(h.debt),
+        repayment);
+  if (pass.model.schooling.active) settle_school_debt(pass, new_loans);
+  pass.tally.repayments = pass.books.spend(Flow::loans, repayment);
+  const Steps owed = pass.tally.debt + pass.tally.loans_granted;
+  pass.tally.debt = sum_steps(pass.of(h.debt), pass.n);
+  pass.tally.write_off = owed - pass.tally.repayments - pass.tally.debt;
+}
+
+/// Own income of the year grows by that of the period.
+POVTRAP_KERNEL void add_to_year(std::size_t n, const float* POVTRAP_RESTRICT income, float* POVTRAP_RESTRICT own_year) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) own_year[i] += income[i];
+}
+
+/// Support is no own income.
+POVTRAP_KERNEL void take_off(std::size_t n, const float* POVTRAP_RESTRICT support, float* POVTRAP_RESTRICT own_year) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) own_year[i] -= support[i];
+}
+
+void realise_incomes(HouseholdPass& pass) {
+  Households& h = pass.households;
+  add_to_year(pass.n, pass.of(pass.income_now()), pass.of(h.own_income_year));
+  if (!h.support.empty()) take_off(pass.n, pass.of(h.support), pass.of(h.own_income_year));
+  leave_out_own_transfers(pass);
+  pass.tally.income = lane_sum(pass.of(pass.income_now()), pass.n);
 }
 
 }  // namespace
 
 void consume_and_invest(HouseholdPass& pass) {
-  Households& h = pass.households;
-  double *revenue = pass.scratch.row(), *tax = pass.scratch.row(), *money = pass.scratch.row();
-  sell_services(pass, revenue, tax);
+  sell_services(pass);
   const double* loans = take_loans(pass);
-  std::copy_n(loans, pass.n, money);
-  take_fund_loans(pass, money);
-  invest_loans(pass, money);
+  invest_loans(pass, loans);
   repay_loans(pass, loans);
-
-  realise_income(pass.n, revenue, tax, pass.of(pass.income_now()), pass.of(h.own_income_year));
-  for (std::size_t i = 0; !h.support.empty() && i < pass.n; ++i) pass.of(h.own_income_year)[i] -= pass.of(h.support)[i];
-  leave_out_own_transfers(pass);
-  pass.tally.income = lane_sum(pass.of(pass.income_now()), pass.n);
+  realise_incomes(pass);
 }
 
 }  // namespace povtrap

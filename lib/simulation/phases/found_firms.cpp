@@ -132,7 +132,7 @@ void found_in(Stage& stage, std::size_t r, Industry industry, Steps& money) {
 double price_of_claim(const Stage& stage) {
   const Economy& e = stage.economy;
   double worth = 0, claims = 0;
-  Steps loans = sum_steps(e.households.debt.data(), e.households.size());
+  Steps loans = household_loans(stage);
   for (const Firm& firm : e.firms) {
     worth += to_lcu(firm.account.balance - firm.debt) + firm.capital * e.regions[firm.region].manufactures_price;
     loans += firm.debt;

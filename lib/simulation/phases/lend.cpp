@@ -29,7 +29,7 @@ Requests requests_of(const Stage& stage, const Region& region) {
 /// Money that may be lent in this period: loans are limited to a share of deposits.
 Steps lending_pot(const Stage& stage) {
   const Economy& e = stage.economy;
-  Steps loans = sum_steps(e.households.debt.data(), e.households.size());
+  Steps loans = household_loans(stage);
   for (const Firm& firm : e.firms) loans += firm.debt;
   return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * e.deposits()))) - loans;
 }

@@ -49,7 +49,8 @@ POVTRAP_KERNEL void income_per_head(std::size_t n, const LastYear& year, const f
 void sum_last_year(HouseholdPass& pass, double* per_head, double* persons) {
   const Calendar& calendar = pass.economy.calendar;
   Households& h = pass.households;
-  LastYear year = {.incomes = {}, .periods = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year)), .scale = 0};
+  LastYear year = {
+      .incomes = {}, .periods = static_cast<std::size_t>(std::min(calendar.period + 1, calendar.periods_per_year)), .scale = 0};
   for (std::size_t p = 0; p < year.periods; ++p) year.incomes[p] = pass.of(h.income_history[p]);
   const double whole = static_cast<double>(calendar.periods_per_year) / static_cast<double>(year.periods);
   year.scale = whole / pass.nation.price_index;

@@ -65,6 +65,7 @@ void change_capital(HouseholdPass& pass, const double* money) {
   install(pass.n, {wear, price, price * (1.0 - pass.model.consumption.fire_sale_discount)}, money, capital, bought, sold);
   pass.tally.capital_bought = lane_sum(bought, pass.n);
   pass.tally.capital_sold = lane_sum(sold, pass.n);
+  pass.tally.capital = lane_sum(capital, pass.n);
 }
 
 /// What the third pass will read. What the member who works elsewhere spends there is income of the household too: he is one of

@@ -47,9 +47,8 @@ void fill_dividend_pool(Stage& stage) {
     e.ledger.pay(firm.account, e.dividend_pool, profit - gift, Flow::dividends);
   }
   e.ledger.pay(e.insurer.account, e.dividend_pool, insurer_surplus(stage), Flow::dividends);
-  Steps loans = 0;
+  Steps loans = household_loans(stage);
   for (const Firm& firm : e.firms) loans += firm.debt;
-  loans += sum_steps(e.households.debt.data(), e.households.size());
   const Steps bonds = e.government.bank_bonds();
   Steps equity = loans + bonds + e.bank.account.balance;
   if (stage.model.credit.dividends_from_closed_books) {

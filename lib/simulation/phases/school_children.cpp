@@ -93,6 +93,7 @@ void pay_for_school(HouseholdPass& pass, const std::vector<std::size_t>& familie
     pass.of(h.school_debt)[i] += loan[i];
   }
   pass.tally.school_loans = pass.books.receive(Flow::loans, loan);
+  pass.tally.debt += pass.tally.school_loans;
   pass.tally.child_sales = pass.books.receive(Flow::farm_sales, child);
   pass.tally.school_fees = pass.books.spend(Flow::consumption, fee);
 }

@@ -51,13 +51,13 @@ void set_growth(Stage& stage) {
 void set_deposit_rate(Stage& stage) {
   Economy& e = stage.economy;
   const CreditParameters& credit = stage.model.credit;
-  const Steps household_loans = sum_steps(e.households.debt.data(), e.households.size());
-  Steps loans = household_loans;
+  const Steps of_households = household_loans(stage);
+  Steps loans = of_households;
   for (const Firm& firm : e.firms) loans += firm.debt;
   const double asset_income =
       credit.loan_rate * to_lcu(loans) + credit.bond_rate * to_lcu(e.government.bank_bonds()) +
       credit.foreign_rate * std::max(0.0, -to_lcu(e.world.account.balance)) +
-      (credit.household_rate() * (1.0 - credit.tracking_share()) - credit.loan_rate) * to_lcu(household_loans);
+      (credit.household_rate() * (1.0 - credit.tracking_share()) - credit.loan_rate) * to_lcu(of_households);
   const double deposits = e.deposits();
   e.bank.deposit_rate = deposits > 0 ? std::min(credit.deposit_rate, credit.deposit_pass_through * asset_income / deposits) : 0.0;
 }

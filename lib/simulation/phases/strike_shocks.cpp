@@ -49,8 +49,9 @@ void strike_shocks(HouseholdPass& pass) {
   double *capital = pass.of(h.capital), *capital_before = pass.scratch.row();
   if (pass.model.programmes.insurance.active) std::copy_n(capital, pass.n, capital_before);
   SharedLuck words(pass.model.shocks.luck, pass.of(h.id), pass.n, calendar.period);
-  const ShockTarget target{pass.n,          pass.of(h.id),    calendar,       capital, pass.of(h.marks), pass.of(h.employer),
-                           pass.of(h.age), pass.of(h.skill), pass.of(h.luck), words,   pass.tally.capital_lost};
+  const ShockTarget target{
+      pass.n,         pass.of(h.id),    calendar,        capital, pass.of(h.marks),       pass.of(h.employer),
+      pass.of(h.age), pass.of(h.skill), pass.of(h.luck), words,   pass.tally.capital_lost};
   for (const auto& shock : pass.model.shocks.all) shock->strike(target);
   strike_own_shocks(pass);
   claim_losses(pass, capital_before);

@@ -10,7 +10,8 @@ namespace povtrap {
 namespace {
 
 TEST(Chance, DecidesAsTheUniformDoes) {
-  for (const double p : {0.0, 0x1p-34, 0x1p-33, 0x1.000001p-33, 0x1p-32, 1e-9, 0.0055, 0.25, 0.5, 1 - 0x1p-31, 1 - 0x1p-33, 1.0, 2.0, -1.0}) {
+  for (const double p :
+       {0.0, 0x1p-34, 0x1p-33, 0x1.000001p-33, 0x1p-32, 1e-9, 0.0055, 0.25, 0.5, 1 - 0x1p-31, 1 - 0x1p-33, 1.0, 2.0, -1.0}) {
     const Chance c = chance(p);
     for (const std::uint32_t word : {0u, 1u, 2u, 1u << 30, (1u << 31) - 1, 1u << 31, c.below - 1, c.below, c.below + 1, ~1u, ~0u})
       EXPECT_EQ(c.hits(word), uniform(word) < p) << p << " " << word;
