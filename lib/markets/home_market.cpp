@@ -13,14 +13,10 @@ constexpr std::size_t words_per_draw = 4;
 
 using WordRows = std::array<std::array<std::uint32_t, draws_at_once>, most_applications>;
 
-/// One word for the ranks of each seeker, apart from the choice of firms: every bit of it has low bits of some word in it.
-POVTRAP_KERNEL void mix_luck(std::size_t n, const std::uint32_t* POVTRAP_RESTRICT a, const std::uint32_t* POVTRAP_RESTRICT b,
-                             const std::uint32_t* POVTRAP_RESTRICT c, const std::uint32_t* POVTRAP_RESTRICT d,
-                             std::uint32_t* POVTRAP_RESTRICT luck) {
+POVTRAP_KERNEL void find_luck(std::size_t n, Stream stream, std::uint32_t period, const std::uint32_t* POVTRAP_RESTRICT household,
+                              std::uint32_t* POVTRAP_RESTRICT luck) {
   POVTRAP_IVDEP
-  for (std::size_t s = 0; s < n; ++s) {
-    luck[s] = a[s] ^ (b[s] << 8 | b[s] >> 24) ^ (c[s] << 16 | c[s] >> 16) ^ (d[s] << 24 | d[s] >> 8);
-  }
+  for (std::size_t s = 0; s < n; ++s) luck[s] = luck_of(stream, household[s], period);
 }
 
 POVTRAP_KERNEL void put_in_order(std::size_t n, std::uint32_t* POVTRAP_RESTRICT earlier, std::uint32_t* POVTRAP_RESTRICT later) {
@@ -51,9 +47,26 @@ void append(std::vector<T>& to, const T* from, std::size_t n) {
   to.insert(to.end(), from, from + n);
 }
 
-/// The firm that a word tells, in the order of wages.
-std::uint32_t slot_of(std::uint32_t word, std::size_t firms) {
-  return static_cast<std::uint32_t>((std::uint64_t{word} * firms) >> 32);
+/// The firm that each seeker's word tells, counted from the best wage, and the rank in this round.
+POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms, const std::uint32_t* POVTRAP_RESTRICT words,
+                               const std::uint32_t* POVTRAP_RESTRICT luck, std::uint32_t* POVTRAP_RESTRICT slot,
+                               std::uint32_t* POVTRAP_RESTRICT rank) {
+  POVTRAP_IVDEP
+  for (std::size_t s = 0; s < n; ++s) {
+    slot[s] = static_cast<std::uint32_t>((std::uint64_t{words[s]} * firms) >> 32);
+    rank[s] = rank_in(round, luck[s]);
+  }
+}
+
+/// Which of the applications are wanted; returns how many.
+std::size_t find_wanted(std::size_t n, const std::uint32_t* slot, const std::uint32_t* rank, const std::uint32_t* limits,
+                        std::uint32_t* wanted) {
+  std::size_t count = 0;
+  for (std::size_t s = 0; s < n; ++s) {
+    wanted[count] = static_cast<std::uint32_t>(s);
+    count += rank[s] < limits[slot[s]] ? 1 : 0;
+  }
+  return count;
 }
 
 }  // namespace
@@ -68,9 +81,10 @@ void HomeMarket::open(std::span<const Firm> firms, std::size_t first_firm, std::
   std::sort(numbers_.begin(), numbers_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return firms[a].wage != firms[b].wage ? firms[a].wage > firms[b].wage : a < b;
   });
-  for (const std::uint32_t f : numbers_) {
+  for (std::uint32_t& f : numbers_) {
     wages_.push_back(static_cast<float>(firms[f].wage));
     vacancies_.push_back(firms[f].vacancies);
+    f += static_cast<std::uint32_t>(first_firm);
   }
   parts_.resize(parts);
   for (Applicants& part : parts_) {
@@ -87,7 +101,7 @@ void HomeMarket::apply(std::size_t part, const Seekers& seekers, const MatchingD
   for (std::size_t first = 0; first < seekers.n; first += draws_at_once) {
     const std::size_t n = std::min(draws_at_once, seekers.n - first);
     draw_words(n, rounds_, seekers.household + first, draws, rows);
-    mix_luck(n, rows[0].data(), rows[1].data(), rows[2].data(), rows[3].data(), luck.data());
+    find_luck(n, draws.ranks, draws.period, seekers.household + first, luck.data());
     sort_words(n, rounds_, rows);
     append(here.place, seekers.place + first, n);
     append(here.efficiency, seekers.efficiency + first, n);
@@ -97,23 +111,35 @@ void HomeMarket::apply(std::size_t part, const Seekers& seekers, const MatchingD
   }
 }
 
-/// Who still looks and whose next offer is good enough applies, unless the firm has hired already.
+/// How many seekers have their best offer from each firm, if all of them would take it.
+/// Equation: n ((1 - s / F)^a - (1 - (s + 1) / F)^a) at the firm after s better ones of F, a the number of applications.
+void HomeMarket::expect_applicants(std::size_t seekers) {
+  const double firms = static_cast<double>(numbers_.size());
+  const auto beyond = [&](std::size_t better) {
+    const double share = 1.0 - static_cast<double>(better) / firms;
+    double all = 1;
+    for (std::size_t a = 0; a < rounds_; ++a) all *= share;
+    return all;
+  };
+  for (std::size_t s = 0; s < numbers_.size(); ++s)
+    hiring_.set_limit(s, rank_limit(vacancies_[s], static_cast<double>(seekers) * (beyond(s) - beyond(s + 1))));
+}
+
+/// Who is without a job applies if the next offer is good enough and still stands.
 void HomeMarket::send_applications(std::size_t round) {
-  hiring_.open(numbers_.size());
+  std::array<std::uint32_t, draws_at_once> slot, rank, wanted;
   for (std::size_t p = 0; p < parts_.size(); ++p) {
-    Applicants& here = parts_[p];
-    const std::uint32_t* words = here.words[round].data();
-    std::size_t still = 0;
-    for (const std::uint32_t a : here.looking) {
-      const std::uint32_t slot = slot_of(words[a], numbers_.size());
-      here.looking[still] = a;
-      if (!(wages_[slot] > here.asking[a])) continue;  // later offers are worse
-      ++still;
-      if (vacancies_[slot] <= 0) continue;
-      const auto number = static_cast<std::uint32_t>(first_firm_ + numbers_[slot]);
-      hiring_.apply(slot, rank_at(here.luck[a], number), first_applicant_[p] + a);
+    const Applicants& here = parts_[p];
+    for (std::size_t first = 0; first < here.place.size(); first += draws_at_once) {
+      const std::size_t n = std::min(draws_at_once, here.place.size() - first);
+      read_words(n, static_cast<std::uint32_t>(round), static_cast<std::uint32_t>(numbers_.size()),
+                 here.words[round].data() + first, here.luck.data() + first, slot.data(), rank.data());
+      const std::size_t count = find_wanted(n, slot.data(), rank.data(), hiring_.limits(), wanted.data());
+      for (std::size_t k = 0; k < count; ++k) {
+        const std::uint32_t s = wanted[k], applicant = static_cast<std::uint32_t>(first) + s;
+        if (wages_[slot[s]] > here.asking[applicant]) hiring_.apply(slot[s], rank[s], first_applicant_[p] + applicant);
+      }
     }
-    here.looking.resize(still);
   }
 }
 
@@ -122,11 +148,11 @@ void HomeMarket::take(std::span<Firm> firms, std::size_t slot, std::uint32_t app
       std::upper_bound(first_applicant_.begin() + 1, first_applicant_.end(), applicant) - first_applicant_.begin() - 1);
   Applicants& here = parts_[part];
   const std::uint32_t a = applicant - first_applicant_[part];
-  Firm& firm = firms[numbers_[slot]];
+  Firm& firm = firms[numbers_[slot] - first_firm_];
   firm.labour += static_cast<double>(labour_parts(here.efficiency[a])) / labour_grid;
   firm.workers += 1;
   firm.vacancies -= 1;
-  hires_.push_back({here.place[a], static_cast<std::int32_t>(first_firm_ + numbers_[slot]), here.asking[a]});
+  hires_.push_back({here.place[a], static_cast<std::int32_t>(numbers_[slot]), here.asking[a]});
   here.asking[a] = std::numeric_limits<float>::infinity();  // looks no more
 }
 
@@ -136,14 +162,14 @@ std::span<const Hire> HomeMarket::hire(std::span<Firm> firms) {
   std::uint32_t applicants = 0;
   for (Applicants& here : parts_) {
     first_applicant_.push_back(applicants);
-    here.looking.resize(here.place.size());
-    for (std::size_t a = 0; a < here.looking.size(); ++a) here.looking[a] = static_cast<std::uint32_t>(a);
     applicants += static_cast<std::uint32_t>(here.place.size());
   }
-  if (applicants == 0) return {};
-  for (std::size_t round = 0; round < rounds_; ++round) {
+  for (std::size_t round = 0; round < rounds_ && applicants > 0; ++round) {
+    hiring_.open(vacancies_);
+    if (round == 0) expect_applicants(applicants);
     send_applications(round);
-    hiring_.hire(vacancies_, [&](std::size_t slot, std::uint32_t applicant) { take(firms, slot, applicant); });
+    if (hiring_.wants_more()) send_applications(round);
+    hiring_.hire([&](std::size_t slot, std::uint32_t applicant) { take(firms, slot, applicant); });
   }
   return hires_;
 }

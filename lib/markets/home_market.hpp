@@ -36,17 +36,18 @@ class HomeMarket {
  private:
   /// Those of one part, as columns.
   struct Applicants {
-    std::vector<std::uint32_t> place, luck, looking;
+    std::vector<std::uint32_t> place, luck;
     std::vector<float> efficiency, asking;
     std::array<std::vector<std::uint32_t>, most_applications> words;  ///< best offer first
   };
 
+  void expect_applicants(std::size_t seekers);
   void send_applications(std::size_t round);
   void take(std::span<Firm> firms, std::size_t slot, std::uint32_t applicant);
 
   std::size_t first_firm_ = 0, rounds_ = 0;
   // firms with vacancies, best wage first
-  std::vector<std::uint32_t> numbers_;  ///< among the firms of the region
+  std::vector<std::uint32_t> numbers_;  ///< in the nation
   std::vector<float> wages_;
   std::vector<std::int64_t> vacancies_;
   std::vector<Applicants> parts_;

@@ -19,6 +19,24 @@ std::size_t place_of(std::uint32_t word0, std::uint32_t word1, std::size_t n) {
   return (std::uint64_t{word0} * n + (low >> 32)) >> 32;
 }
 
+POVTRAP_KERNEL void find_ranks(std::size_t n, Stream stream, std::uint32_t period, const std::uint32_t* POVTRAP_RESTRICT household,
+                               std::uint32_t* POVTRAP_RESTRICT rank) {
+  POVTRAP_IVDEP
+  for (std::size_t s = 0; s < n; ++s) rank[s] = rank_in(most_applications, luck_of(stream, household[s], period));
+}
+
+/// Seekers with ranks below a limit, and their ids; returns how many.
+std::size_t find_lucky(std::size_t n, const std::uint32_t* rank, std::uint32_t limit, const std::uint32_t* household,
+                       std::uint32_t* lucky, std::uint32_t* ids) {
+  std::size_t count = 0;
+  for (std::size_t s = 0; s < n; ++s) {
+    lucky[count] = static_cast<std::uint32_t>(s);
+    ids[count] = household[s];
+    count += rank[s] < limit ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace
 
 void OpenPlaces::open(std::span<const std::int64_t> vacancies) {
@@ -32,7 +50,8 @@ void OpenPlaces::open(std::span<const std::int64_t> vacancies) {
   }
 }
 
-void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t parts) {
+void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers,
+                          std::size_t parts) {
   numbers_.clear(), expected_.clear(), vacancies_.clear();
   kept_ = prospects.kept;
   best_ = -std::numeric_limits<double>::infinity();
@@ -45,56 +64,79 @@ void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospect
   }
   places_.open(vacancies_);
   parts_.resize(parts);
+  for (std::size_t d = 0; d < drawer_count; ++d) {
+    const std::size_t slots = numbers_.size(), first = (d * slots + drawer_count - 1) / drawer_count,
+                      until = ((d + 1) * slots + drawer_count - 1) / drawer_count;
+    Drawer& drawer = drawers_[d];
+    drawer.first = first, drawer.firms = until - first;
+    drawer.letters.clear(), drawer.hires.clear();
+    drawer.hiring.open({vacancies_.data() + first, drawer.firms});
+    const double applicants_per_place = static_cast<double>(seekers) / static_cast<double>(places_.count());
+    for (std::size_t s = first; s < until; ++s)
+      drawer.hiring.set_limit(s - first, rank_limit(vacancies_[s], applicants_per_place * static_cast<double>(vacancies_[s])));
+  }
+  expect_letters();
+}
+
+/// Empties the piles. Who has a worse rank than any firm wants need not even ask which place was drawn.
+void NationalMarket::expect_letters() {
+  highest_limit_ = 0;
+  for (const Drawer& drawer : drawers_) highest_limit_ = std::max(highest_limit_, drawer.hiring.highest_limit());
   for (Letters& letters : parts_) {
     for (std::vector<Application>& pile : letters) pile.clear();
-  }
-  for (std::size_t d = 0; d < drawer_count; ++d) {
-    const std::size_t firms_open = numbers_.size(), first = (d * firms_open + drawer_count - 1) / drawer_count,
-                      until = ((d + 1) * firms_open + drawer_count - 1) / drawer_count;
-    drawers_[d].first = first, drawers_[d].firms = until - first;
   }
 }
 
 void NationalMarket::apply(std::size_t part, std::size_t region, const Seekers& seekers, const MatchingDraws& draws) {
-  if (numbers_.empty()) return;
-  std::array<std::uint32_t, draws_at_once> word0, word1, luck;
+  std::array<std::uint32_t, draws_at_once> word0, word1, rank, lucky, ids = {};
   const double kept = kept_in(region);
   for (std::size_t first = 0; first < seekers.n; first += draws_at_once) {
     const std::size_t n = std::min(draws_at_once, seekers.n - first);
-    fill_words(draws.applications, seekers.household + first, n, draws.period, draw_elsewhere, word0.data(), word1.data(),
-               luck.data(), nullptr);
-    for (std::size_t k = 0; k < n; ++k) {
-      const std::size_t s = first + k, slot = places_.firm_with(place_of(word0[k], word1[k], places_.count()));
-      if (!(expected_[slot] * kept > static_cast<double>(seekers.asking[s]))) continue;
+    find_ranks(n, draws.ranks, draws.period, seekers.household + first, rank.data());
+    const std::size_t count = find_lucky(n, rank.data(), highest_limit_, seekers.household + first, lucky.data(), ids.data());
+    fill_words(draws.applications, ids.data(), count, draws.period, draw_elsewhere, word0.data(), word1.data(), nullptr, nullptr);
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t s = first + lucky[k], slot = places_.firm_with(place_of(word0[k], word1[k], places_.count()));
+      if (rank[lucky[k]] >= limit_of(slot) || !(expected_[slot] * kept > static_cast<double>(seekers.asking[s]))) continue;
       parts_[part][drawer_of(slot)].push_back(
-          {static_cast<std::uint32_t>(slot), luck[k], seekers.place[s], seekers.efficiency[s], seekers.asking[s]});
+          {static_cast<std::uint32_t>(slot), rank[lucky[k]], seekers.place[s], seekers.efficiency[s], seekers.asking[s]});
     }
   }
 }
 
-void NationalMarket::hire_in(Drawer& drawer, std::size_t number, std::span<Firm> firms) {
-  drawer.hires.clear();
-  drawer.first_applicant.clear();
-  drawer.hiring.open(drawer.firms);
-  std::uint32_t applicants = 0;
+/// What came for the firms of a drawer, part after part.
+void NationalMarket::read_letters(Drawer& drawer) {
+  const auto number = static_cast<std::size_t>(&drawer - drawers_.data());
   for (const Letters& letters : parts_) {
-    drawer.first_applicant.push_back(applicants);
     for (const Application& letter : letters[number]) {
-      const auto slot = static_cast<std::uint32_t>(letter.slot - drawer.first);
-      drawer.hiring.apply(slot, rank_at(letter.luck, numbers_[letter.slot]), applicants++);
+      drawer.hiring.apply(static_cast<std::uint32_t>(letter.slot - drawer.first), letter.rank,
+                          static_cast<std::uint32_t>(drawer.letters.size()));
+      drawer.letters.push_back(letter);
     }
   }
-  const auto take = [&](std::size_t slot, std::uint32_t applicant) {
-    const std::vector<std::uint32_t>& starts = drawer.first_applicant;
-    const auto part = static_cast<std::size_t>(std::upper_bound(starts.begin() + 1, starts.end(), applicant) - starts.begin() - 1);
-    const Application& letter = parts_[part][number][applicant - starts[part]];
-    Firm& firm = firms[numbers_[letter.slot]];
+}
+
+bool NationalMarket::wants_more(const Workers& threads) {
+  std::array<bool, drawer_count> wants = {};
+  threads.for_each(drawer_count, [&](std::size_t d) {
+    read_letters(drawers_[d]);
+    wants[d] = drawers_[d].hiring.wants_more();
+  });
+  expect_letters();
+  return std::find(wants.begin(), wants.end(), true) != wants.end();
+}
+
+void NationalMarket::hire_in(Drawer& drawer, std::span<Firm> firms) {
+  read_letters(drawer);  // those asked for later
+  drawer.hiring.hire([&](std::size_t slot, std::uint32_t applicant) {
+    const Application& letter = drawer.letters[applicant];
+    const std::uint32_t number = numbers_[drawer.first + slot];
+    Firm& firm = firms[number];
     firm.labour += static_cast<double>(labour_parts(letter.efficiency)) / labour_grid;
     firm.workers += 1;
     firm.vacancies -= 1;
-    drawer.hires.push_back({letter.place, static_cast<std::int32_t>(numbers_[drawer.first + slot]), letter.asking});
-  };
-  drawer.hiring.hire({vacancies_.data() + drawer.first, drawer.firms}, take);
+    drawer.hires.push_back({letter.place, static_cast<std::int32_t>(number), letter.asking});
+  });
 }
 
 }  // namespace povtrap

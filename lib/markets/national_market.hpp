@@ -33,12 +33,15 @@ class OpenPlaces {
 };
 
 /// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely. The seeker applies if
-/// wage x kept x chance is above what the household asks; firms hire by keyed ranks as at home.
+/// wage x kept x chance is above what the household asks; firms hire by the luck of their applicants in this period.
 /// Cost: O(firms + seekers), without allocation once it has grown.   Source: docs/model/labour.md.
 class NationalMarket {
  public:
-  /// Begins a round: who has vacancies.   Shape: all firms of the nation; seekers come in `parts`, in the order of places.
-  void open(std::span<const Firm> firms, const Prospects& prospects, std::size_t parts);
+  /// Begins a round: who has vacancies.   Shape: all firms of the nation, `seekers` households that may look; they come in
+  /// `parts`, in the order of places.
+  void open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers, std::size_t parts);
+
+  [[nodiscard]] bool has_places() const { return places_.count() > 0; }
 
   /// Nobody of this region who asks as much as this applies.   Units: [LCU/efficiency unit/year].
   [[nodiscard]] double best_wage(std::size_t region) const { return best_ * kept_in(region); }
@@ -46,10 +49,13 @@ class NationalMarket {
   /// Seekers of a part, of one region, draw their places. Different threads may fill different parts.
   void apply(std::size_t part, std::size_t region, const Seekers& seekers, const MatchingDraws& draws);
 
+  /// Are there firms that expected more applicants than came? Then all parts are to apply again, after which there are none.
+  [[nodiscard]] bool wants_more(const Workers& threads);
+
   /// Firms hire.   Changes: vacancies, workers and labour of the firms. Calls hired(hire) for who found a job.
   template <class Hired>
   void hire(std::span<Firm> firms, const Workers& threads, Hired hired) {
-    threads.for_each(drawers_.size(), [&](std::size_t d) { hire_in(drawers_[d], d, firms); });
+    threads.for_each(drawers_.size(), [&](std::size_t d) { hire_in(drawers_[d], firms); });
     for (const Drawer& drawer : drawers_) {
       for (const Hire& hire : drawer.hires) hired(hire);
     }
@@ -57,7 +63,7 @@ class NationalMarket {
 
  private:
   struct Application {
-    std::uint32_t slot, luck, place;
+    std::uint32_t slot, rank, place;
     float efficiency, asking;
   };
 
@@ -65,7 +71,7 @@ class NationalMarket {
   struct Drawer {
     std::size_t first = 0, firms = 0;
     Hiring hiring;
-    std::vector<std::uint32_t> first_applicant;  ///< of each part
+    std::vector<Application> letters;
     std::vector<Hire> hires;
   };
 
@@ -74,8 +80,15 @@ class NationalMarket {
 
   [[nodiscard]] double kept_in(std::size_t region) const { return kept_.empty() ? 1.0 : kept_[region]; }
   [[nodiscard]] std::size_t drawer_of(std::size_t slot) const { return slot * drawer_count / numbers_.size(); }
-  void hire_in(Drawer& drawer, std::size_t number, std::span<Firm> firms);
+  [[nodiscard]] std::uint32_t limit_of(std::size_t slot) const {
+    const Drawer& drawer = drawers_[drawer_of(slot)];
+    return drawer.hiring.limits()[slot - drawer.first];
+  }
+  void read_letters(Drawer& drawer);
+  void hire_in(Drawer& drawer, std::span<Firm> firms);
+  void expect_letters();
 
+  std::uint32_t highest_limit_ = 0;
   double best_ = -std::numeric_limits<double>::infinity();
   std::vector<double> kept_;
   // firms with vacancies

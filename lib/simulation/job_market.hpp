@@ -42,7 +42,7 @@ struct JobMarket {
   std::vector<std::int64_t> held;    ///< vacancies for which the nation competes, by firm
   std::vector<double> wages;         ///< mean of a region's open firms [LCU/efficiency unit/year]
   std::vector<Jobless> jobless;      ///< by region
-  std::vector<HomeMarket> home;      ///< by region
+  std::vector<HomeMarket> home;      ///< of regions whose turn it is
   NationalMarket nation;
 
   [[nodiscard]] std::size_t first_slab(std::size_t region) const { return region == 0 ? 0 : slab_until[region - 1]; }

@@ -134,8 +134,8 @@ void open_optional_columns(Stage& stage) {
 
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads), jobs(std::make_unique<JobMarket>()) {
   const auto seed = static_cast<std::uint64_t>(model.run.seed);
-  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "rounding"),
-             make_stream(seed, "score"),       make_stream(seed, "founding")};
+  streams = {make_stream(seed, "separations"), make_stream(seed, "applications"), make_stream(seed, "ranks"),
+             make_stream(seed, "rounding"),    make_stream(seed, "score"),        make_stream(seed, "founding")};
   const RunParameters& run = model.run;
   economy.calendar = {.periods_per_year = run.periods_per_year,
                       .burn_in_periods = run.burn_in_years * run.periods_per_year,

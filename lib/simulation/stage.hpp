@@ -20,7 +20,7 @@ struct JobMarket;
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
-  Stream separations, applications, rounding, score, founding;
+  Stream separations, applications, ranks, rounding, score, founding;
 };
 
 /// Sums of the nation that phases of the next period read.

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/kernel.hpp"
+#include "core/math.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -14,6 +15,9 @@ namespace {
 
 /// A region is cut into no more slabs than this, each with a table of the region's firms, and into none smaller.
 constexpr std::size_t most_slabs = 16, least_blocks = 32;
+
+/// Home markets of so many households, and at least of one region, are held at a time: what seekers want takes room.
+constexpr std::size_t households_at_once = std::size_t{1} << 20;
 
 POVTRAP_KERNEL void offer_unschooled(std::size_t n, double regional, const double* POVTRAP_RESTRICT skill,
                                      float* POVTRAP_RESTRICT efficiency) {
@@ -25,11 +29,17 @@ POVTRAP_KERNEL void offer_unschooled(std::size_t n, double regional, const doubl
 struct BlockSeekers {
   std::array<float, block_size> efficiency, asking;  // dense first, then of seekers only
   std::array<std::uint32_t, block_size> household, place;
-  std::array<std::int32_t, block_size> looks;
+  std::array<std::int32_t, block_size> looks, idle;
   std::size_t n = 0;
 
   [[nodiscard]] Seekers view() const { return {n, household.data(), place.data(), efficiency.data(), asking.data()}; }
 };
+
+/// Parts of a head that a job would be worth.
+POVTRAP_ALWAYS_INLINE std::int32_t idle_parts(float asking, double per_wage) {
+  const double gain = math::max(1.0 - static_cast<double>(asking) * per_wage, 0.0);
+  return static_cast<std::int32_t>(math::min(gain, 1.0) * labour_grid + 0.5);
+}
 
 /// What a unit of labour adds at home. Without any labour to offer it is infinite or no number: nobody applies.
 POVTRAP_KERNEL void ask_wages(std::size_t n, double best, const std::int32_t* POVTRAP_RESTRICT employer,
@@ -40,6 +50,24 @@ POVTRAP_KERNEL void ask_wages(std::size_t n, double best, const std::int32_t* PO
     asking[i] = worth[i] / efficiency[i];
     looks[i] = (employer[i] < 0 ? 1 : 0) & (static_cast<double>(asking[i]) < best ? 1 : 0);
   }
+}
+
+POVTRAP_KERNEL void find_idle(std::size_t n, double per_wage, const float* POVTRAP_RESTRICT asking,
+                              std::int32_t* POVTRAP_RESTRICT idle) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) idle[i] = idle_parts(asking[i], per_wage);
+}
+
+POVTRAP_KERNEL Jobless add_jobless(std::size_t n, const std::int32_t* POVTRAP_RESTRICT employer,
+                                   const std::int32_t* POVTRAP_RESTRICT idle) {
+  std::int32_t heads = 0, parts = 0;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int32_t none = employer[i] >> 31;  // all bits, or none
+    heads -= none;
+    parts += none & idle[i];
+  }
+  return {heads, parts};
 }
 
 /// Of a block, what everybody asks, and who asks less than the best wage there is and has no job.
@@ -67,25 +95,6 @@ void leave_seekers(const Stage& stage, const Block& block, BlockSeekers& seekers
   seekers.n = n;
 }
 
-/// Parts of a head that a job would be worth.
-POVTRAP_ALWAYS_INLINE std::int32_t idle_parts(float asking, float per_wage) {
-  const float gain = 1.0F - asking * per_wage;
-  const float idle = gain > 0.0F ? gain : 0.0F;
-  return static_cast<std::int32_t>((idle < 1.0F ? idle : 1.0F) * static_cast<float>(labour_grid) + 0.5F);
-}
-
-POVTRAP_KERNEL Jobless count_jobless(std::size_t n, float per_wage, const std::int32_t* POVTRAP_RESTRICT employer,
-                                     const float* POVTRAP_RESTRICT asking) {
-  std::int32_t heads = 0, idle = 0;
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::int32_t none = employer[i] < 0 ? 1 : 0;
-    heads += none;
-    idle += none * idle_parts(asking[i], per_wage);
-  }
-  return {heads, idle};
-}
-
 /// Mean wage of the firms that are open in a region.
 double mean_wage(const Economy& e, const Region& region) {
   double wages = 0, open = 0;
@@ -101,8 +110,8 @@ void for_each_block_of(const Stage& stage, const Slab& slab, Body body) {
   for (std::size_t b = slab.first_block; b < slab.first_block + slab.blocks; ++b) body(stage.economy.blocks[b]);
 }
 
-float per_mean_wage(const JobMarket& jobs, std::size_t region) {
-  return jobs.wages[region] > 0 ? static_cast<float>(1.0 / jobs.wages[region]) : std::numeric_limits<float>::infinity();
+double per_mean_wage(const JobMarket& jobs, std::size_t region) {
+  return jobs.wages[region] > 0 ? 1.0 / jobs.wages[region] : std::numeric_limits<double>::infinity();
 }
 
 /// Who is hired starts at once and is jobless no more.
@@ -121,17 +130,16 @@ std::size_t home_of(const Economy& e, std::uint32_t place) {
 }
 
 /// Everybody without a job in a slab draws firms of the region.
-void apply_at_home(Stage& stage, std::size_t s, const MatchingDraws& draws) {
+void apply_at_home(Stage& stage, std::size_t s, HomeMarket& market, const MatchingDraws& draws) {
   JobMarket& jobs = *stage.jobs;
   const Slab& slab = jobs.slabs[s];
-  HomeMarket& market = jobs.home[slab.region];
-  const float per_wage = per_mean_wage(jobs, slab.region);
+  const double per_wage = per_mean_wage(jobs, slab.region);
   Jobless jobless;
   BlockSeekers seekers;
   for_each_block_of(stage, slab, [&](const Block& block) {
     see_who_asks(stage, block, static_cast<double>(market.best_wage()), seekers);
-    const Jobless here =
-        count_jobless(block.size, per_wage, stage.economy.households.employer.data() + block.first, seekers.asking.data());
+    find_idle(block.size, per_wage, seekers.asking.data(), seekers.idle.data());
+    const Jobless here = add_jobless(block.size, stage.economy.households.employer.data() + block.first, seekers.idle.data());
     jobless.heads += here.heads;
     jobless.idle += here.idle;
     leave_seekers(stage, block, seekers);
@@ -155,7 +163,6 @@ void open_job_market(Stage& stage) {
     jobs.slab_until.push_back(jobs.slabs.size());
   }
   jobs.by_slab.resize(jobs.slabs.size());
-  jobs.home.resize(regions.size());
   jobs.wages.resize(regions.size());
   jobs.jobless.resize(regions.size());
 }
@@ -170,42 +177,68 @@ void offer_labour(const Stage& stage, const Block& block, float* efficiency) {
   }
 }
 
-void search_at_home(Stage& stage, std::uint32_t period) {
+namespace {
+
+/// Home markets of some regions, from the first to before the last.
+void match_in_regions(Stage& stage, std::size_t first, std::size_t last, const MatchingDraws& draws) {
   Economy& e = stage.economy;
   JobMarket& jobs = *stage.jobs;
-  const MatchingDraws draws{stage.streams.applications, period};
   const auto applications = static_cast<std::size_t>(stage.model.labour.applications);
   const auto firms_of = [&](const Region& region) { return std::span(e.firms.data() + region.first_firm, region.firms); };
-  stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
-    const Region& region = e.regions[r];
-    jobs.wages[r] = mean_wage(e, region);
-    jobs.home[r].open(firms_of(region), region.first_firm, applications, jobs.slab_until[r] - jobs.first_slab(r));
+  if (jobs.home.size() < last - first) jobs.home.resize(last - first);
+  stage.workers.for_each(last - first, [&](std::size_t k) {
+    const std::size_t r = first + k;
+    jobs.wages[r] = mean_wage(e, e.regions[r]);
+    jobs.home[k].open(firms_of(e.regions[r]), e.regions[r].first_firm, applications, jobs.slab_until[r] - jobs.first_slab(r));
   });
-  stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) { apply_at_home(stage, s, draws); });
-  stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
-    jobs.jobless[r] = {};
-    for (std::size_t s = jobs.first_slab(r); s < jobs.slab_until[r]; ++s) {
-      jobs.jobless[r].heads += jobs.by_slab[s].jobless.heads;
-      jobs.jobless[r].idle += jobs.by_slab[s].jobless.idle;
+  const std::size_t first_slab = jobs.first_slab(first);
+  stage.workers.for_each(jobs.slab_until[last - 1] - first_slab, [&](std::size_t s) {
+    apply_at_home(stage, first_slab + s, jobs.home[jobs.slabs[first_slab + s].region - first], draws);
+  });
+  stage.workers.for_each(last - first, [&](std::size_t k) {
+    Jobless& jobless = jobs.jobless[first + k] = {};
+    for (std::size_t s = jobs.first_slab(first + k); s < jobs.slab_until[first + k]; ++s) {
+      jobless.heads += jobs.by_slab[s].jobless.heads;
+      jobless.idle += jobs.by_slab[s].jobless.idle;
     }
-    for (const Hire& hire : jobs.home[r].hire(firms_of(e.regions[r]))) start(stage, hire, r);
+    for (const Hire& hire : jobs.home[k].hire(firms_of(e.regions[first + k]))) start(stage, hire, first + k);
   });
+}
+
+}  // namespace
+
+void search_at_home(Stage& stage, std::uint32_t period) {
+  const std::vector<Region>& regions = stage.economy.regions;
+  const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, period};
+  for (std::size_t first = 0, last = 0; first < regions.size(); first = last) {
+    std::size_t households = 0;
+    do {
+      households += regions[last++].households;
+    } while (last < regions.size() && households + regions[last].households <= households_at_once);
+    match_in_regions(stage, first, last, draws);
+  }
 }
 
 void search_elsewhere(Stage& stage, const Prospects& prospects, std::uint32_t period) {
   JobMarket& jobs = *stage.jobs;
-  const MatchingDraws draws{stage.streams.applications, period};
-  jobs.nation.open(stage.economy.firms, prospects, jobs.slabs.size());
-  stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) {
-    const Slab& slab = jobs.slabs[s];
-    BlockSeekers seekers;
-    for_each_block_of(stage, slab, [&](const Block& block) {
-      see_who_asks(stage, block, jobs.nation.best_wage(slab.region), seekers);
-      leave_seekers(stage, block, seekers);
-      jobs.nation.apply(s, slab.region, seekers.view(), draws);
+  const MatchingDraws draws{stage.streams.applications, stage.streams.ranks, period};
+  std::int64_t jobless = 0;
+  for (const Jobless& here : jobs.jobless) jobless += here.heads;
+  jobs.nation.open(stage.economy.firms, prospects, static_cast<std::size_t>(jobless), jobs.slabs.size());
+  if (!jobs.nation.has_places()) return;
+  do {
+    stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) {
+      const Slab& slab = jobs.slabs[s];
+      BlockSeekers seekers;
+      for_each_block_of(stage, slab, [&](const Block& block) {
+        see_who_asks(stage, block, jobs.nation.best_wage(slab.region), seekers);
+        leave_seekers(stage, block, seekers);
+        jobs.nation.apply(s, slab.region, seekers.view(), draws);
+      });
     });
-  });
-  jobs.nation.hire(stage.economy.firms, stage.workers, [&](const Hire& hire) { start(stage, hire, home_of(stage.economy, hire.place)); });
+  } while (jobs.nation.wants_more(stage.workers));
+  jobs.nation.hire(stage.economy.firms, stage.workers,
+                   [&](const Hire& hire) { start(stage, hire, home_of(stage.economy, hire.place)); });
 }
 
 }  // namespace povtrap

@@ -13,14 +13,14 @@ namespace {
 /// Counts who stays at a firm: people of the firm's region in the slab's own table, people from elsewhere, whom several threads
 /// may count at a time, in that of the nation.
 struct CrewCount {
-  std::vector<Crew>& local;
-  std::vector<Crew>& from_elsewhere;
-  std::size_t first_firm;
+  Crew* local;
+  Crew* from_elsewhere;
+  std::size_t first_firm, firms;
 
   /// Is the worker a migrant?
   bool add(std::size_t firm, float efficiency) const {
     const std::int64_t labour = labour_parts(efficiency);
-    const bool away = firm - first_firm >= local.size();
+    const bool away = firm - first_firm >= firms;
     if (away) {
       std::atomic_ref(from_elsewhere[firm].labour).fetch_add(labour, std::memory_order_relaxed);
       std::atomic_ref(from_elsewhere[firm].workers).fetch_add(1, std::memory_order_relaxed);
@@ -43,7 +43,7 @@ std::size_t find_workers(const std::int32_t* employer, std::size_t n, std::uint3
 }
 
 /// Jobs of one block end; what is left at each firm is counted. Returns the number of those who work elsewhere.
-std::int64_t end_jobs_in_block(Stage& stage, const Block& block, const CrewCount& crews) {
+std::int64_t end_jobs_in_block(Stage& stage, const Block& block, const CrewCount crews) {
   Households& h = stage.economy.households;
   std::int32_t* employer = h.employer.data() + block.first;
   std::array<std::uint32_t, block_size> workers, ids = {};
@@ -76,9 +76,10 @@ std::vector<double> end_jobs(Stage& stage) {
   stage.workers.for_each(jobs.slabs.size(), [&](std::size_t s) {
     const Slab& slab = jobs.slabs[s];
     SlabJobs& here = jobs.by_slab[s];
-    here.crews.assign(e.regions[slab.region].firms, {});
+    const Region& region = e.regions[slab.region];
+    here.crews.assign(region.firms, {});
     here.migrants = 0;
-    const CrewCount crews{here.crews, jobs.from_elsewhere, e.regions[slab.region].first_firm};
+    const CrewCount crews{here.crews.data(), jobs.from_elsewhere.data(), region.first_firm, region.firms};
     for (std::size_t b = slab.first_block; b < slab.first_block + slab.blocks; ++b)
       here.migrants += end_jobs_in_block(stage, e.blocks[b], crews);
   });

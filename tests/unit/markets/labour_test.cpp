@@ -6,13 +6,77 @@
 #include <cmath>
 #include <vector>
 
+#include "markets/home_market.hpp"
 #include "unit/described.hpp"
 
 namespace povtrap {
 namespace {
 
+struct Seeker {
+  std::uint32_t household;
+  float efficiency, worth;
+  std::int32_t firm = -1;
+};
+
 MatchingDraws draws_of(std::uint32_t period, std::uint64_t seed = 1) {
   return {make_stream(seed, "applications"), make_stream(seed, "ranks"), period};
+}
+
+/// Seekers as columns, their places being their positions.
+struct Columns {
+  std::vector<std::uint32_t> household, place;
+  std::vector<float> efficiency, asking;
+
+  explicit Columns(const std::vector<Seeker>& seekers, std::size_t first_place = 0) {
+    for (const Seeker& s : seekers) {
+      household.push_back(s.household);
+      place.push_back(static_cast<std::uint32_t>(first_place + place.size()));
+      efficiency.push_back(s.efficiency);
+      asking.push_back(s.worth / s.efficiency);
+    }
+  }
+
+  [[nodiscard]] Seekers view(std::size_t first, std::size_t n) const {
+    return {n, household.data() + first, place.data() + first, efficiency.data() + first, asking.data() + first};
+  }
+};
+
+/// The home market, with seekers in two parts.
+void match_at_home(std::vector<Seeker>& seekers, std::vector<Firm>& firms, std::size_t first_firm, std::size_t applications,
+                   const MatchingDraws& draws) {
+  const Columns columns(seekers);
+  const std::size_t half = seekers.size() / 2;
+  HomeMarket market;
+  market.open(firms, first_firm, applications, 2);
+  market.apply(0, columns.view(0, half), draws);
+  market.apply(1, columns.view(half, seekers.size() - half), draws);
+  for (const Hire& hire : market.hire(firms)) {
+    EXPECT_EQ(seekers[hire.place].firm, -1) << "hired twice";
+    seekers[hire.place].firm = hire.firm;
+  }
+}
+
+/// The market of the nation, each region being one part.
+void match_elsewhere(std::vector<std::vector<Seeker>>& seekers, std::vector<Firm>& firms, const Prospects& prospects,
+                     const MatchingDraws& draws) {
+  const Workers workers(2);
+  std::size_t all = 0;
+  std::vector<Columns> columns;
+  std::vector<Seeker*> by_place;
+  for (std::vector<Seeker>& region : seekers) {
+    columns.emplace_back(region, all);
+    all += region.size();
+    for (Seeker& seeker : region) by_place.push_back(&seeker);
+  }
+  NationalMarket market;
+  market.open(firms, prospects, all, seekers.size());
+  do {
+    for (std::size_t r = 0; r < seekers.size(); ++r) market.apply(r, r, columns[r].view(0, seekers[r].size()), draws);
+  } while (market.wants_more(workers));
+  market.hire(firms, workers, [&](const Hire& hire) {
+    EXPECT_EQ(by_place[hire.place]->firm, -1) << "hired twice";
+    by_place[hire.place]->firm = hire.firm;
+  });
 }
 
 std::vector<Firm> firms_with(std::size_t count, std::int64_t vacancies, double wage = 1) {
@@ -71,7 +135,7 @@ TEST(Labour, LeavesOneVacancyInEOpenInALargeMarket) {
 
 /// Reference values M2: with K offers of S in view, the best of all gets K/S of the seekers, the second C(S-2,K-1)/C(S,K).
 TEST(Labour, SendsSeekersToTheBestWageTheyFind) {
-  const auto shares = [](std::size_t firms, std::int64_t applications) {
+  const auto shares = [](std::size_t firms, std::size_t applications) {
     std::vector<Firm> all = firms_with(firms, 1000000);
     for (std::size_t f = 0; f < firms; ++f) all[f].wage = 2.0 - 0.001 * static_cast<double>(f);
     std::vector<Seeker> seekers = seekers_of(100000);
@@ -192,6 +256,32 @@ TEST(Labour, ElsewhereSpreadsSeekersOverOpenPlaces) {
   match_elsewhere(seekers, firms, {}, draws_of(0));
   EXPECT_EQ(hired(seekers[0]), 3000);
   EXPECT_NEAR(static_cast<double>(firms[0].workers), 2250, 4 * std::sqrt(3000 * 0.75 * 0.25));
+}
+
+/// Limits of ranks only save work: firms that expected more applicants than come fill their vacancies all the same.
+TEST(Labour, FillsVacanciesThatMostSeekersDoNotWant) {
+  for (const bool at_home : {true, false}) {
+    std::vector<Firm> firms = firms_with(50, 3);
+    std::vector<std::vector<Seeker>> seekers{seekers_of(20000)};
+    for (std::size_t i = 0; i < seekers[0].size(); ++i) seekers[0][i].worth = i % 40 == 0 ? 0.5F : 2.0F;
+    at_home ? match_at_home(seekers[0], firms, 0, 4, draws_of(3)) : match_elsewhere(seekers, firms, {}, draws_of(3));
+    EXPECT_EQ(hired(seekers[0]), 150);
+    for (std::size_t i = 0; i < seekers[0].size(); ++i) EXPECT_TRUE(seekers[0][i].firm < 0 || i % 40 == 0);
+  }
+}
+
+/// One firm and many applicants: everybody has the same chance, whatever the id.
+TEST(Labour, RanksApplicantsByLuckAlone) {
+  std::vector<double> hires(10, 0.0);
+  for (std::uint32_t r = 0; r < 2000; ++r) {
+    std::vector<Firm> firms = firms_with(1, 10);
+    std::vector<Seeker> seekers = seekers_of(100);
+    match_at_home(seekers, firms, 7, 1, draws_of(r));
+    for (std::size_t i = 0; i < seekers.size(); ++i) hires[i / 10] += seekers[i].firm >= 0 ? 1.0 : 0.0;
+  }
+  double chi2 = 0;
+  for (const double count : hires) chi2 += (count - 2000) * (count - 2000) / (2000 * 0.9);
+  EXPECT_LT(chi2, 27.9) << "chi-squared with nine degrees of freedom, false alarm in 1,000";
 }
 
 TEST(Labour, KeepsWagesInTheirBand) {
