@@ -19,15 +19,4 @@ struct WeightedValue {
 /// Throws: DataError if the lengths differ, a value is not finite, or a weight is negative or not finite.
 [[nodiscard]] Column<WeightedValue> sort_by_value(std::span<const double> values, std::span<const double> weights);
 
-/// A unit with the number of the group that it belongs to.
-struct TaggedValue {
-  double value = 0;
-  float weight = 0;
-  std::uint32_t tag = 0;
-};
-
-/// The same order. Units that stand for nobody stay.
-/// Throws: DataError if a value is not finite, or a weight is negative or not finite.
-[[nodiscard]] Column<TaggedValue> sort_by_value(Column<TaggedValue> values);
-
 }  // namespace povtrap

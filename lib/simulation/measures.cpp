@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "core/kernel.hpp"
 
@@ -16,10 +15,20 @@ POVTRAP_KERNEL void add_incomes(std::size_t n, const float* POVTRAP_RESTRICT inc
   for (std::size_t i = 0; i < n; ++i) sum[i] += static_cast<double>(income[i]);
 }
 
-/// What the periods since a year ago brought, taken to a whole year in the first one.
-double per_year_and_head(double sum, const Calendar& calendar, float needs) {
-  const auto slots = std::min(calendar.period, calendar.periods_per_year);
-  return sum * static_cast<double>(calendar.periods_per_year) / static_cast<double>(slots) / static_cast<double>(needs);
+POVTRAP_KERNEL void divide_by_needs(std::size_t n, double per_year, const double* POVTRAP_RESTRICT sum,
+                                    const float* POVTRAP_RESTRICT needs, float* POVTRAP_RESTRICT income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) income[i] = static_cast<float>(sum[i] * per_year / static_cast<double>(needs[i])) + 0.0F;
+}
+
+/// Periods of the last year, so far as there are any.
+std::size_t periods_known(const Calendar& calendar) {
+  return static_cast<std::size_t>(std::min(calendar.period, calendar.periods_per_year));
+}
+
+/// What takes them to a whole year.
+double per_year(const Calendar& calendar) {
+  return static_cast<double>(calendar.periods_per_year) / static_cast<double>(periods_known(calendar));
 }
 
 }  // namespace
@@ -33,38 +42,6 @@ std::vector<PovertySums> poverty_of(const Stage& stage, const Grouping& grouping
       sums[grouping.group_of[r]] += stage.tallies[b].poverty;
   }
   return sums;
-}
-
-RankedIncomes::RankedIncomes(const Stage& stage) {
-  const Households& h = stage.economy.households;
-  const Calendar& calendar = stage.economy.calendar;
-  const auto slots = static_cast<std::size_t>(std::min(calendar.period, calendar.periods_per_year));
-  Column<TaggedValue> incomes(h.size());
-  stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
-    const Block& block = stage.economy.blocks[b];
-    std::array<double, block_size> sum = {};
-    for (std::size_t s = 0; s < slots; ++s) add_incomes(block.size, h.income_history[s].data() + block.first, sum.data());
-    for (std::size_t k = 0; k < block.size; ++k) {
-      const float persons = h.persons[block.first + k];
-      incomes[block.first + k] = {per_year_and_head(sum[k], calendar, h.equivalents()[block.first + k]) + 0.0, persons,
-                                  static_cast<std::uint32_t>(block.region)};
-    }
-  });
-  sorted_ = sort_by_value(std::move(incomes));
-}
-
-std::vector<Column<WeightedValue>> RankedIncomes::of(const Grouping& grouping) const {
-  std::vector<std::size_t> count(grouping.groups + 1, 0);
-  for (const TaggedValue& income : sorted_) ++count[grouping.group_of[income.tag]];
-  std::vector<Column<WeightedValue>> groups;
-  for (std::size_t g = 0; g <= grouping.groups; ++g) groups.emplace_back(count[g]);
-  std::fill(count.begin(), count.end(), 0);
-  for (const TaggedValue& income : sorted_) {
-    const std::size_t g = grouping.group_of[income.tag];
-    groups[g][count[g]++] = {income.value, static_cast<double>(income.weight)};
-  }
-  groups.pop_back();
-  return groups;
 }
 
 bool is_counted(const Stage& stage, const Region& region) {
@@ -87,12 +64,18 @@ YearSums counted_year(const Stage& stage) {
 }
 
 double yearly_income_per_head(const Stage& stage, std::size_t i) {
-  const Calendar& calendar = stage.economy.calendar;
-  const auto slots = std::min(calendar.period, calendar.periods_per_year);
+  const Households& h = stage.economy.households;
   double sum = 0;
-  for (std::size_t s = 0; s < static_cast<std::size_t>(slots); ++s)
-    sum += static_cast<double>(stage.economy.households.income_history[s][i]);
-  return per_year_and_head(sum, calendar, stage.economy.households.equivalents()[i]);
+  for (std::size_t s = 0; s < periods_known(stage.economy.calendar); ++s) sum += static_cast<double>(h.income_history[s][i]);
+  return sum * per_year(stage.economy.calendar) / static_cast<double>(h.equivalents()[i]);
+}
+
+void yearly_incomes_per_head(const Stage& stage, const Block& block, float* incomes) {
+  const Households& h = stage.economy.households;
+  std::array<double, block_size> sum = {};
+  for (std::size_t s = 0; s < periods_known(stage.economy.calendar); ++s)
+    add_incomes(block.size, h.income_history[s].data() + block.first, sum.data());
+  divide_by_needs(block.size, per_year(stage.economy.calendar), sum.data(), h.equivalents().data() + block.first, incomes);
 }
 
 std::vector<double> reported_quantiles() {

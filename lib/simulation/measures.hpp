@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "indicators/inequality.hpp"
 #include "simulation/stage.hpp"
 
 namespace povtrap {
@@ -15,17 +14,6 @@ struct Grouping {
 
 /// Poverty sums of each group, block by block.
 [[nodiscard]] std::vector<PovertySums> poverty_of(const Stage& stage, const Grouping& grouping);
-
-/// Income per head of the last year, weighted by persons. Everybody is sorted once; each grouping only deals the sorted out.
-class RankedIncomes {
- public:
-  explicit RankedIncomes(const Stage& stage);
-  /// Incomes of each group in rising order.
-  [[nodiscard]] std::vector<Column<WeightedValue>> of(const Grouping& grouping) const;
-
- private:
-  Column<TaggedValue> sorted_;  ///< the tag is the region
-};
 
 /// Is this region's population in the published headcount?
 [[nodiscard]] bool is_counted(const Stage& stage, const Region& region);
@@ -40,6 +28,8 @@ struct YearSums {
 
 /// Income of the last year per head of one household.   Units: [LCU/year].
 [[nodiscard]] double yearly_income_per_head(const Stage& stage, std::size_t household);
+/// The same of all households of a block, in single precision.   Shape: incomes[block.size].
+void yearly_incomes_per_head(const Stage& stage, const Block& block, float* incomes);
 
 /// Quantiles that are reported: 5, 10, 25, 50, 75, 90, 95 %.
 [[nodiscard]] std::vector<double> reported_quantiles();

@@ -17,22 +17,65 @@ std::int64_t month_of(const Calendar& calendar, std::int64_t period) {
 
 Recorder::Recorder(const Model& model) : model_(model) {}
 
-Recorder::Series& Recorder::series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,
-                                   const std::string& long_name) {
-  const auto known = std::find_if(series_.begin(), series_.end(), [&](const Series& s) { return s.name == name; });
-  if (known != series_.end()) return *known;
-  series_.push_back({name, std::move(dimensions), units, long_name, {}});
-  return series_.back();
+namespace {
+
+/// Is this the full name of a series: its own, and whose it is?
+bool is_called(std::string_view full, std::string_view name, std::string_view by) {
+  if (!full.starts_with(name)) return false;
+  if (by.empty()) return full.size() == name.size();
+  return full.size() == name.size() + 1 + by.size() && full[name.size()] == '_' && full.ends_with(by);
 }
 
-void Recorder::put(const std::string& name, const std::string& units, const std::string& long_name, double value) {
-  series(name, {"time"}, units, long_name).values.push_back(value);
+}  // namespace
+
+std::vector<double>& Recorder::values_of(const Label& label) {
+  const std::size_t call = call_++;
+  if (call < calls_.size() && is_called(series_[calls_[call]].name, label.name, label.by)) return series_[calls_[call]].values;
+  return add_series(label, call);
+}
+
+std::vector<double>& Recorder::add_series(const Label& label, std::size_t call) {
+  const auto known = std::find_if(series_.begin(), series_.end(),
+                                  [&](const Series& s) { return is_called(s.name, label.name, label.by); });
+  if (call >= calls_.size()) calls_.resize(call + 1);
+  calls_[call] = static_cast<std::size_t>(known - series_.begin());
+  if (known != series_.end()) return known->values;
+  const std::string by(label.by);
+  Series series{std::string(label.name), {"time"}, std::string(label.units), std::string(label.long_name), {}};
+  if (!by.empty()) {
+    series.name += "_" + by;
+    series.dimensions.push_back(by);
+    series.long_name += ", by " + by;
+  }
+  for (const std::string_view inner : label.inner) {
+    if (!inner.empty()) series.dimensions.emplace_back(inner);
+  }
+  series_.push_back(std::move(series));
+  return series_.back().values;
+}
+
+void Recorder::make_room() {
+  constexpr std::size_t most = 1 << 16;  // 512 KiB a series; longer ones grow as they come
+  const auto periods = static_cast<std::size_t>(model_.run.years * model_.run.periods_per_year);
+  for (Series& one : series_) one.values.reserve(std::min(most, one.values.size() * periods));
+  for (auto* axis : {&months_, &years_, &periods_of_year_}) axis->reserve(std::min(most, periods));
+}
+
+void Recorder::put(std::string_view name, std::string_view units, std::string_view long_name, double value) {
+  values_of({name, units, long_name}).push_back(value);
+}
+
+/// One value of a series of places.
+void Recorder::put_by(std::string_view dimension, std::string_view name, std::string_view units, std::string_view long_name,
+                      double value) {
+  values_of({name, units, long_name, dimension}).push_back(value);
 }
 
 void Recorder::record(const Stage& stage) {
   const Calendar& calendar = stage.economy.calendar;
   const std::int64_t period = calendar.period - 1;  // the one that has just ended
   if (period < calendar.burn_in_periods) return;
+  call_ = 0;
   const std::int64_t since_base = period - calendar.burn_in_periods;
   months_.push_back(month_of(calendar, period));
   years_.push_back(calendar.base_year + since_base / calendar.periods_per_year);
@@ -48,6 +91,7 @@ void Recorder::record(const Stage& stage) {
   record_programmes(stage);
   record_ledger(stage);
   record_own(stage);
+  if (months_.size() == 1) make_room();
   if (model_.output.panel_households == 0) return;
   const bool first = panel_months_.empty();
   if (!first && model_.output.panel_every > 0 && now < next_panel_ + model_.output.panel_every - 1e-9) return;
@@ -61,10 +105,9 @@ void Recorder::record_moves(const Stage& stage) {
   const YearSums sums = year_end ? counted_year(stage) : YearSums{};
   put("exit_rate", "1/year", "poor persons of a year ago who are not poor now", exit_rate(sums.transitions));
   put("entry_rate", "1/year", "non-poor persons of a year ago who are poor now", entry_rate(sums.transitions));
-  for (std::size_t years = 1; years <= spell_classes; ++years) {
-    put_by("", "exit_hazard", "1/year", "share of persons leaving poverty after so many years in it",
-           exit_hazard(sums.spells, years), "spell");
-  }
+  std::vector<double>& hazard =
+      values_of({"exit_hazard", "1/year", "share of persons leaving poverty after so many years in it", "", {"spell"}});
+  for (std::size_t years = 1; years <= spell_classes; ++years) hazard.push_back(exit_hazard(sums.spells, years));
   put("exclusion_error", "1", "persons poor by own income a year ago without top-up, over all such",
       exclusion_error(sums.targeting));
   put("inclusion_error", "1", "persons not poor by own income a year ago with top-up, over all with top-up",
@@ -72,11 +115,11 @@ void Recorder::record_moves(const Stage& stage) {
 }
 
 void Recorder::record_ledger(const Stage& stage) {
-  Series& ledger =
-      series("ledger", {"time", "flow", "sector"}, "LCU", "transaction matrix: receipts (+) and payments (-) of the period");
+  std::vector<double>& ledger = values_of(
+      {"ledger", "LCU", "transaction matrix: receipts (+) and payments (-) of the period", "", {"flow", "sector"}});
   for (std::size_t f = 0; f < flow_count; ++f) {
     for (std::size_t s = 0; s < sector_count; ++s)
-      ledger.values.push_back(to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s))));
+      ledger.push_back(to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s))));
   }
 }
 

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
 #include <povtrap/dataset.hpp>
 #include <povtrap/indicator.hpp>
 
+#include "indicators/ranked_measures.hpp"
 #include "simulation/stage.hpp"
 
 namespace povtrap {
@@ -37,17 +40,28 @@ class Recorder {
     static auto members(auto& self) { return std::tie(self.name, self.dimensions, self.units, self.long_name, self.values); }
   };
 
-  Series& series(const std::string& name, std::vector<std::string> dimensions, const std::string& units,
-                 const std::string& long_name);
-  void put(const std::string& name, const std::string& units, const std::string& long_name, double value);
+  /// What a series is called: "gini" for the nation, "gini_region" by region.
+  struct Label {
+    std::string_view name, units, long_name;
+    std::string_view by = {};  ///< whose, if not the nation's
+    std::array<std::string_view, 2> inner = {};  ///< further dimensions
+  };
 
-  void put_by(const std::string& dimension, const std::string& name, const std::string& units, const std::string& long_name,
-              double value, const std::string& inner = {});
-  void put_by_line(const std::string& dimension, const PovertySums& sums);
+  /// Where the next value of a series goes. Asked in the same order in every period, it knows the series by its place in it.
+  std::vector<double>& values_of(const Label& label);
+  std::vector<double>& add_series(const Label& label, std::size_t call);
+  /// Once it is known how much a period brings.
+  void make_room();
+  void put(std::string_view name, std::string_view units, std::string_view long_name, double value);
+  void put_by(std::string_view dimension, std::string_view name, std::string_view units, std::string_view long_name, double value);
 
   void record_groups(const Stage& stage, bool ranked);
+  void record_sums(std::string_view by, const std::vector<PovertySums>& groups);
+  void record_ranks(std::string_view by, const std::vector<RankedMeasures>& groups);
   void record_moves(const Stage& stage);
   void record_economy(const Stage& stage);
+  void record_places(const Stage& stage);
+  void record_firms(const Stage& stage);
   void record_mobility(const Stage& stage);
   void record_balances(const Stage& stage);
   void record_programmes(const Stage& stage);
@@ -68,6 +82,8 @@ class Recorder {
   std::vector<std::int64_t> months_, years_, periods_of_year_;
   std::vector<std::int64_t> panel_months_, panel_years_;
   double next_panel_ = 0, next_ranked_ = 0;
+  std::vector<std::size_t> calls_;  ///< the series of each call of a period, in order; no part of the state
+  std::size_t call_ = 0;
 };
 
 }  // namespace povtrap

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 
 #include "simulation/measures.hpp"
@@ -39,8 +38,7 @@ CountedSums sum_counted(const Stage& stage) {
 }  // namespace
 
 void Recorder::record_economy(const Stage& stage) {
-  const Economy& e = stage.economy;
-  const double dt = e.calendar.length();
+  const double dt = stage.economy.calendar.length();
   const CountedSums sums = sum_counted(stage);
   put("employment", "1", "share of households with a wage job", sums.employed / sums.households);
   put("wage_share", "1", "wages over income of households", sums.income > 0 ? sums.wages / sums.income : 0.0);
@@ -51,7 +49,20 @@ void Recorder::record_economy(const Stage& stage) {
   if (model_.schooling.active)
     put("schooled", "1", "share of households whose worker went to school", sums.schooled / sums.households);
   put("supported", "1", "share of persons on the top-up list", sums.supported / sums.persons);
-  double unemployment = 0, town_unemployment = 0, towns = 0, wages = 0, services = 0, persons = 0, manufactures = 0, use = 0;
+  record_places(stage);
+}
+
+/// Work and prices by region, then firms, then the means of the nation.
+void Recorder::record_places(const Stage& stage) {
+  const Economy& e = stage.economy;
+  const auto put_regions = [&](const Label& label, double Region::*fact) {
+    std::vector<double>& values = values_of(label);
+    for (const Region& region : e.regions) values.push_back(region.*fact);
+  };
+  put_regions({"unemployment", "1", "seekers weighted by what a job would add", "region"}, &Region::unemployment);
+  put_regions({"services_price", "LCU", "price of local services", "region"}, &Region::services_price);
+  put_regions({"public_capital", "1", "public capital over its start", "region"}, &Region::public_capital);
+  double unemployment = 0, town_unemployment = 0, towns = 0, services = 0, persons = 0, manufactures = 0, use = 0;
   for (const Region& region : e.regions) {
     unemployment += region.unemployment * region.persons;
     town_unemployment += region.kind == RegionKind::urban ? region.unemployment * region.persons : 0.0;
@@ -60,32 +71,34 @@ void Recorder::record_economy(const Stage& stage) {
     manufactures += region.manufactures_price * region.persons;
     use += region.utilisation * region.persons;
     persons += region.persons;
-    put_by("region", "unemployment", "1", "seekers weighted by what a job would add", region.unemployment);
-    put_by("region", "services_price", "LCU", "price of local services", region.services_price);
-    put_by("region", "public_capital", "1", "public capital over its start", region.public_capital);
-  }
-  double firms = 0;
-  std::array<double, industry_names.size()> jobs = {};
-  for (const Firm& firm : e.firms) {
-    if (firm.open) jobs[static_cast<std::size_t>(firm.industry)] += static_cast<double>(firm.workers);
-    wages += firm.open ? firm.wage : 0.0;
-    firms += firm.open ? 1.0 : 0.0;
   }
   put("unemployment", "1", "seekers weighted by what a job would add", unemployment / persons);
   put("town_unemployment", "1", "the same in towns", towns > 0 ? town_unemployment / towns : 0.0);
-  put("wage", "LCU/year", "mean wage offer for an efficiency unit", firms > 0 ? wages / firms : 0.0);
-  put("firms", "1", "number of firms", firms);
-  for (std::size_t k = 0; k < jobs.size(); ++k)
-    put(std::string("jobs_in_") + industry_names[k], "1", std::string("jobs in firms that make ") + industry_names[k], jobs[k]);
-  put("firms_founded", "1", "firms founded in the period", static_cast<double>(stage.renewal.founded));
-  put("firms_closed", "1", "firms that closed in the period", static_cast<double>(stage.renewal.closed));
-  put("firms_moved", "1", "firms that moved to another region in the period", static_cast<double>(stage.renewal.moved));
+  record_firms(stage);
   put("price_index", "1", "consumer prices over those when the base year opened; incomes are deflated by it",
       stage.nation.price_index);
   put("food_price", "LCU", "national price of food", e.world.food_price);
   put("services_price", "LCU", "mean price of local services", services / persons);
   put("manufactures_price", "LCU", "mean price of manufactures", manufactures / persons);
   put("services_use", "1", "use of the capacity for services", use / persons);
+}
+
+void Recorder::record_firms(const Stage& stage) {
+  double wages = 0, firms = 0;
+  std::array<double, industry_names.size()> jobs = {};
+  for (const Firm& firm : stage.economy.firms) {
+    if (firm.open) jobs[static_cast<std::size_t>(firm.industry)] += static_cast<double>(firm.workers);
+    wages += firm.open ? firm.wage : 0.0;
+    firms += firm.open ? 1.0 : 0.0;
+  }
+  put("wage", "LCU/year", "mean wage offer for an efficiency unit", firms > 0 ? wages / firms : 0.0);
+  put("firms", "1", "number of firms", firms);
+  put("jobs_in_services", "1", "jobs in firms that make services", jobs[static_cast<std::size_t>(Industry::services)]);
+  put("jobs_in_manufactures", "1", "jobs in firms that make manufactures", jobs[static_cast<std::size_t>(Industry::manufactures)]);
+  put("jobs_in_food", "1", "jobs in firms that make food", jobs[static_cast<std::size_t>(Industry::food)]);
+  put("firms_founded", "1", "firms founded in the period", static_cast<double>(stage.renewal.founded));
+  put("firms_closed", "1", "firms that closed in the period", static_cast<double>(stage.renewal.closed));
+  put("firms_moved", "1", "firms that moved to another region in the period", static_cast<double>(stage.renewal.moved));
 }
 
 void Recorder::record_balances(const Stage& stage) {

@@ -26,22 +26,24 @@ double over(double sum, double count) {
 }  // namespace
 
 void Recorder::record_mobility(const Stage& stage) {
-  const auto put_migration = [&](const std::string& dimension, const Migration& m) {
-    put_by(dimension, "migrants", "1", "share of households with a worker in another region", over(m.migrants, m.households));
-    put_by(dimension, "remittances", "LCU/year", "pay earned in other regions that is not spent there, per head",
-           over(m.remittances, m.persons));
+  const auto put_migration = [&](std::string_view by, const std::vector<Migration>& places) {
+    std::vector<double>& migrants =
+        values_of({"migrants", "1", "share of households with a worker in another region", by});
+    for (const Migration& m : places) migrants.push_back(over(m.migrants, m.households));
+    std::vector<double>& remittances =
+        values_of({"remittances", "LCU/year", "pay earned in other regions that is not spent there, per head", by});
+    for (const Migration& m : places) remittances.push_back(over(m.remittances, m.persons));
   };
   Migration nation;
-  for (const Region& region : stage.economy.regions) {
-    if (is_counted(stage, region)) nation.add(stage, region);
+  std::vector<Migration> regions(stage.economy.regions.size());
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    regions[r].add(stage, stage.economy.regions[r]);
+    if (is_counted(stage, stage.economy.regions[r])) nation.add(stage, stage.economy.regions[r]);
   }
-  put_migration("", nation);
-  for (const Region& region : stage.economy.regions) {
-    Migration here;
-    here.add(stage, region);
-    put_migration("region", here);
-    put_by("region", "residents", "persons", "simulated persons who live there", region.persons);
-  }
+  put_migration("", {nation});
+  put_migration("region", regions);
+  std::vector<double>& residents = values_of({"residents", "persons", "simulated persons who live there", "region"});
+  for (const Region& region : stage.economy.regions) residents.push_back(region.persons);
   put("moved", "persons", "moved to another region by themselves since the year began", stage.memory.moved);
   put("relocated", "persons", "moved by the relocation programme since the year began", stage.memory.relocated);
   put("relocation_cost", "LCU", "moving grants since the year began", stage.memory.relocation_cost);

@@ -42,9 +42,8 @@ std::vector<double> sums_of(const Stage& stage, const Indicator& indicator, cons
 
 void Recorder::put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value) {
   const auto is_it = [&](const Series& s) { return s.name == row.name; };
-  const bool taken =
-      known.has_variable(row.name) || row.name.starts_with("panel_") || std::any_of(series_.begin(), series_.end(), is_it);
-  if (months_.size() == 1 && taken) {
+  if (months_.size() == 1 &&
+      (known.has_variable(row.name) || row.name.starts_with("panel_") || std::any_of(series_.begin(), series_.end(), is_it))) {
     throw ConfigError("own rule '" + std::string(rule.name()) + "': results have a variable '" + row.name +
                       "' already (a file holds each name once) give the row another name");
   }
