@@ -28,6 +28,9 @@ struct Simulation::State {
     stage.seekers.resize(stage.economy.regions.size());
     open_own_work(stage);
   }
+
+  /// What was measured together with how it came about.
+  [[nodiscard]] Dataset described(Dataset measured) const;
 };
 
 }  // namespace povtrap
