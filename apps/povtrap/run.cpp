@@ -139,9 +139,11 @@ void run(const RunArguments& arguments, const std::string& command_line) {
     throw ConfigError("--periods " + std::to_string(*periods) + ": the checkpoint has gone further (a run cannot go back) " +
                       "leave it out, or start a new run");
   }
+  const auto panel = std::make_shared<PanelFile>(output);
+  simulation.keep_panel_in(panel);
   const CheckpointKeeper keeper(checkpoint_of(output), note);
   live(simulation, note.last_period, mode, &keeper);
-  finish_run(simulation, {keeper.seconds(), note.command_line, note.resumed}, {output, note.force, arguments.quiet});
+  finish_run(simulation, {keeper.seconds(), note.command_line, note.resumed}, {output, note.force, arguments.quiet, panel.get()});
   keeper.remove();
 }
 

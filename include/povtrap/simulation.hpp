@@ -9,6 +9,7 @@
 
 #include "povtrap/config.hpp"
 #include "povtrap/dataset.hpp"
+#include "povtrap/panel_store.hpp"
 
 namespace povtrap {
 
@@ -39,6 +40,12 @@ class Simulation {
 
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;
+
+  /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.
+  /// Throws: IoError if the store fails; so do then the calls that put something there.
+  void keep_panel_in(std::shared_ptr<PanelStore> store);
+  /// result(), but panel variables hold only the waves that are not in the store: what `write_result` asks for beside a PanelFile.
+  [[nodiscard]] Dataset result_beside_store() const;
 
   /// The whole state as bytes, the configuration included, from which resume() goes on. `note` comes back by
   /// checkpoint_origin() (povtrap/checkpoint.hpp). Memory: about bytes_per_household() for each household.

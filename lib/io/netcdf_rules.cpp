@@ -73,7 +73,7 @@ std::size_t number_of_values(const Variable& variable, const Lengths& lengths) {
   return product;
 }
 
-void check_variable(const Variable& variable, const Lengths& lengths) {
+void check_variable(const Variable& variable, const Lengths& lengths, const ValuesElsewhere& elsewhere) {
   const std::string owner = "variable \"" + variable.name + "\"";
   check_name("variable", variable.name);
   if (lengths.contains(variable.name) && !is_coordinate(variable)) {
@@ -82,7 +82,8 @@ void check_variable(const Variable& variable, const Lengths& lengths) {
                     "rename the variable or the dimension");
   }
   const std::size_t expected = number_of_values(variable, lengths);
-  const std::size_t found = std::visit([](const auto& values) { return values.size(); }, variable.values);
+  const std::size_t found =
+      std::visit([](const auto& values) { return values.size(); }, variable.values) + (elsewhere ? elsewhere(variable.name) : 0);
   if (found != expected) {
     throw DataError(owner + " holds " + std::to_string(found) + " values where its dimensions ask for " +
                     std::to_string(expected) + " (they could not be put in place) correct the values or the dimensions");
@@ -113,13 +114,13 @@ void check_dimensions(const Dataset& dataset, Lengths& lengths) {
   }
 }
 
-void check_group(const Dataset& dataset, Lengths lengths) {
+void check_group(const Dataset& dataset, Lengths lengths, const ValuesElsewhere& elsewhere) {
   check_dimensions(dataset, lengths);
   std::set<std::string> names;
   for (const Dimension& dimension : dataset.dimensions) names.insert(dimension.name);
   std::set<std::string> variables;
   for (const Variable& variable : dataset.variables) {
-    check_variable(variable, lengths);
+    check_variable(variable, lengths, elsewhere);
     names.insert(variable.name);
     if (variables.insert(variable.name).second) continue;
     throw DataError("variable \"" + variable.name + "\" is given twice (only one can be stored) remove or rename one");
@@ -130,7 +131,7 @@ void check_group(const Dataset& dataset, Lengths lengths) {
     if (!names.insert(name).second) {
       throw DataError("group \"" + name + "\" has a name that is already taken (only one can be stored) rename one");
     }
-    check_group(group, lengths);
+    check_group(group, lengths, {});
   }
 }
 
@@ -147,8 +148,8 @@ bool is_coordinate(const Variable& variable) {
   return variable.dimensions.size() == 1 && variable.dimensions[0] == variable.name;
 }
 
-void check_netcdf(const Dataset& dataset) {
-  check_group(dataset, {});
+void check_netcdf(const Dataset& dataset, const ValuesElsewhere& elsewhere) {
+  check_group(dataset, {}, elsewhere);
 }
 
 }  // namespace povtrap

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <povtrap/dataset.hpp>
 #include <string>
 #include <string_view>
@@ -19,8 +20,11 @@ inline constexpr const char* layout_version_attribute = "povtrap_layout_version"
 /// Whether this variable gives the positions along the dimension of the same name.
 [[nodiscard]] bool is_coordinate(const Variable& variable);
 
+/// How many values of a variable of the root lie elsewhere.
+using ValuesElsewhere = std::function<std::size_t(const std::string& variable)>;
+
 /// Checks that a dataset is consistent and can be stored as netCDF: names, dimensions, numbers of values, texts.
 /// Throws: DataError naming the first variable, dimension, attribute or group that cannot.
-void check_netcdf(const Dataset& dataset);
+void check_netcdf(const Dataset& dataset, const ValuesElsewhere& elsewhere = {});
 
 }  // namespace povtrap

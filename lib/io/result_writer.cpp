@@ -1,5 +1,6 @@
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <limits>
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "io/chunk_shape.hpp"
+#include "io/chunk_writer.hpp"
 #include "io/hdf5_types.hpp"
 #include "io/hid.hpp"
 #include "io/netcdf_attributes.hpp"
@@ -78,29 +79,38 @@ Hid group_creation_list(hid_t kind) {
   return list;
 }
 
+/// What stands where there is no value.
+template <class T>
+T missing_value(const Variable& variable) {
+  return is_coordinate(variable) ? T{} : std::numeric_limits<T>::quiet_NaN();  // zero for whole numbers
+}
+
+/// Is a variable worth compressing?
+template <class T>
+bool is_deflated(const std::vector<Axis>& axes, const Packing& packing) {
+  std::size_t bytes = sizeof(T);
+  for (const Axis& axis : axes) bytes *= axis.length;
+  return !std::is_same_v<T, std::string> && !axes.empty() && packing.level > 0 && bytes > smallest_compressed;
+}
+
 /// How a variable is laid out: in one piece, or in chunks if it may grow or is worth compressing.
-Hid storage_list(const Variable& variable, const std::vector<Axis>& axes, int compression) {
+Hid storage_list(const Variable& variable, const std::vector<Axis>& axes, const Packing& packing) {
   Hid list = creation_list(H5P_DATASET_CREATE);
-  bool grows = false;
-  std::size_t count = 1;
-  for (const Axis& axis : axes) {
-    grows = grows || axis.unlimited;
-    count *= axis.length;
-  }
+  const bool grows = std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.unlimited; });
   std::visit(
       [&]<class T>(const std::vector<T>&) {
         constexpr bool is_text = std::is_same_v<T, std::string>;
-        const bool deflated = !is_text && !axes.empty() && compression > 0 && count * sizeof(T) > smallest_compressed;
+        const bool deflated = is_deflated<T>(axes, packing);
         if (grows || deflated) {
           const std::vector<hsize_t> shape = chunk_shape(axes, is_text ? sizeof(hvl_t) : sizeof(T));
           checked(H5Pset_chunk(list, static_cast<int>(shape.size()), shape.data()), doing(variable.name));
         }
         if (deflated) {
           checked(H5Pset_shuffle(list), doing(variable.name));
-          checked(H5Pset_deflate(list, static_cast<unsigned>(compression)), doing(variable.name));
+          checked(H5Pset_deflate(list, static_cast<unsigned>(packing.level)), doing(variable.name));
         }
         if constexpr (std::is_floating_point_v<T>) {
-          const T missing = std::numeric_limits<T>::quiet_NaN();
+          const T missing = missing_value<T>(variable);
           if (!is_coordinate(variable)) checked(H5Pset_fill_value(list, Hdf5Type<T>::memory(), &missing), doing(variable.name));
         }
       },
@@ -115,14 +125,14 @@ void write_texts(hid_t dataset, const std::string& name, const std::vector<std::
 }
 
 /// Creates the array and fills it with the values; scales and attributes follow.
-Hid write_values(const Location& location, const Variable& variable, int compression) {
+Hid write_values(const Location& location, const Variable& variable, const Packing& packing) {
   std::vector<Axis> axes;
   for (const std::string& name : variable.dimensions) {
     const Dimension& dimension = *find_scale(location, name).dimension;
     axes.push_back({dimension.length, dimension.unlimited});
   }
   const Hid space = space_of(axes, variable.name);
-  const Hid storage = storage_list(variable, axes, compression);
+  const Hid storage = storage_list(variable, axes, packing);
   return std::visit(
       [&]<class T>(const std::vector<T>& values) -> Hid {
         const auto create = [&](hid_t type) {
@@ -135,7 +145,10 @@ Hid write_values(const Location& location, const Variable& variable, int compres
           return dataset;
         } else {
           Hid dataset = create(Hdf5Type<T>::file());
-          if (!values.empty()) {
+          if (is_deflated<T>(axes, packing)) {
+            const T missing = missing_value<T>(variable);
+            write_chunks(dataset, variable.name, axes, {std::as_bytes(std::span(values)), std::as_bytes(std::span(&missing, 1))}, packing);
+          } else if (!values.empty()) {
             checked(H5Dwrite(dataset, Hdf5Type<T>::memory(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), doing(variable.name));
           }
           return dataset;
@@ -162,22 +175,22 @@ Hid write_length_only(const Location& location, const Dimension& dimension) {
 }
 
 /// Scales come first and in the order of the dimensions: netCDF numbers dimensions as it meets them.
-void write_dimensions(Location& location, int compression) {
+void write_dimensions(Location& location, const Packing& packing) {
   for (const Dimension& dimension : location.dataset.dimensions) {
     if (!location.dataset.has_variable(dimension.name)) {
       location.scales.emplace(dimension.name, write_length_only(location, dimension));
       continue;
     }
     const Variable& coordinate = location.dataset.variable(dimension.name);
-    Hid scale = write_values(location, coordinate, compression);
+    Hid scale = write_values(location, coordinate, packing);
     checked(H5DSset_scale(scale, dimension.name.c_str()), doing(dimension.name));
     write_variable_attributes(scale, coordinate);
     location.scales.emplace(dimension.name, std::move(scale));
   }
 }
 
-void write_variable(const Location& location, const Variable& variable, int compression) {
-  const Hid dataset = write_values(location, variable, compression);
+void write_variable(const Location& location, const Variable& variable, const Packing& packing) {
+  const Hid dataset = write_values(location, variable, packing);
   unsigned axis = 0;
   for (const std::string& name : variable.dimensions) {
     checked(H5DSattach_scale(dataset, find_scale(location, name).scale, axis++), doing(variable.name));
@@ -185,16 +198,16 @@ void write_variable(const Location& location, const Variable& variable, int comp
   write_variable_attributes(dataset, variable);
 }
 
-void write_group(Location location, int compression) {
+void write_group(Location location, const Packing& packing) {
   for (const auto& [name, value] : location.dataset.attributes) write_attribute(location.id, name, value);
-  write_dimensions(location, compression);
+  write_dimensions(location, packing);
   for (const Variable& variable : location.dataset.variables) {
-    if (location.scales.find(variable.name) == location.scales.end()) write_variable(location, variable, compression);
+    if (location.scales.find(variable.name) == location.scales.end()) write_variable(location, variable, packing);
   }
   for (const auto& [name, dataset] : location.dataset.groups) {
     const Hid list = group_creation_list(H5P_GROUP_CREATE);
     const Hid group(H5Gcreate2(location.id, name.c_str(), H5P_DEFAULT, list, H5P_DEFAULT), "write group \"" + name + "\"");
-    write_group({group, dataset, &location, {}}, compression);
+    write_group({group, dataset, &location, {}}, packing);
   }
 }
 
@@ -222,10 +235,17 @@ Hid complete_file(const Dataset& dataset, const WriteOptions& options) {
     throw ConfigError("the compression is " + std::to_string(options.compression) +
                       " (deflate has the levels 0 to 9) choose one of them");
   }
-  check_netcdf(dataset);
+  Packing packing{options.compression, options.panel == nullptr ? nullptr : &options.panel->chunks()};
+  if (packing.level == 0 && packing.panel != nullptr) {
+    throw ConfigError("the compression is 0 beside a PanelFile (which packs what it keeps) choose 1 to 9");
+  }
+  if (options.threads > 1) packing.workers.emplace(options.threads);
+  check_netcdf(dataset, [&](const std::string& variable) {
+    return packing.chunks_elsewhere(variable) == 0 ? 0 : options.panel->values_put(variable);
+  });
   Hid file = create_in_memory();
   write_attribute(file, layout_version_attribute, std::to_string(result_layout_version));
-  write_group({file, dataset, nullptr, {}}, options.compression);
+  write_group({file, dataset, nullptr, {}}, packing);
   return file;
 }
 
@@ -233,7 +253,10 @@ Hid complete_file(const Dataset& dataset, const WriteOptions& options) {
 
 void write_result(const Dataset& dataset, const std::filesystem::path& path, const WriteOptions& options) {
   check_writable(path, options.overwrite);
-  write_whole_file(path, result_image(dataset, options), options.overwrite);
+  const QuietErrors quiet;
+  const Hid file = complete_file(dataset, options);
+  const std::span<const std::byte> bytes = bytes_of(file);
+  write_whole_file(path, {bytes, seal_of(bytes)}, options.overwrite);
 }
 
 std::vector<std::byte> result_image(const Dataset& dataset, const WriteOptions& options) {
@@ -241,7 +264,8 @@ std::vector<std::byte> result_image(const Dataset& dataset, const WriteOptions& 
   const Hid file = complete_file(dataset, options);
   const std::span<const std::byte> bytes = bytes_of(file);
   std::vector<std::byte> image(bytes.begin(), bytes.end());
-  seal(image);
+  const std::vector<std::byte> seal = seal_of(bytes);
+  image.insert(image.end(), seal.begin(), seal.end());
   return image;
 }
 

@@ -19,12 +19,12 @@ constexpr std::size_t seal_size = mark.size() + sizeof(Checksum);
 
 }  // namespace
 
-void seal(std::vector<std::byte>& file) {
+std::vector<std::byte> seal_of(std::span<const std::byte> file) {
   const Checksum sum = checksum(file);
-  const std::size_t end = file.size();
-  file.resize(end + seal_size);
-  std::memcpy(file.data() + end, mark.data(), mark.size());
-  std::memcpy(file.data() + end + mark.size(), &sum, sizeof(sum));
+  std::vector<std::byte> seal(seal_size);
+  std::memcpy(seal.data(), mark.data(), mark.size());
+  std::memcpy(seal.data() + mark.size(), &sum, sizeof(sum));
+  return seal;
 }
 
 void check_seal(const std::filesystem::path& path) {

@@ -130,11 +130,13 @@ void check_writable(const fs::path& path, bool overwrite) {
   check_can_create(path);
 }
 
-void write_whole_file(const fs::path& path, std::span<const std::byte> bytes, bool overwrite) {
+void write_whole_file(const fs::path& path, std::initializer_list<std::span<const std::byte>> parts, bool overwrite) {
   check_writable(path, overwrite);
-  check_size_limit(path, bytes.size());
-  TemporaryFile file(path, bytes.size());
-  file.write(bytes);
+  std::size_t size = 0;
+  for (const auto& part : parts) size += part.size();
+  check_size_limit(path, size);
+  TemporaryFile file(path, size);
+  for (const auto& part : parts) file.write(part);
   file.rename();
   synchronise_folder(folder_of(path));
 }

@@ -1,6 +1,7 @@
 #include <povtrap/checkpoint.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <povtrap/error.hpp>
 #include <povtrap/registry.hpp>
 #include <povtrap/version.hpp>
@@ -105,14 +106,20 @@ std::vector<std::byte> Simulation::checkpoint(const std::string& note) const {
   const Preface preface{std::string(version()), std::string(commit()), state_->config.to_toml(), note,
                         periods_done(),         layout_of_state()};
   const CarriedState& state = state_->stage;
+  std::optional<Recorder> gathered;  // with the part of the panel that lies elsewhere
+  if (!state_->recorder.panel().is_all_in_memory()) {
+    gathered.emplace(state_->recorder);
+    gathered->panel() = state_->recorder.panel().gathered();
+  }
+  const Recorder& recorder = gathered ? *gathered : state_->recorder;
   Header header;
-  header.bytes = image_size(preface) + image_size(state) + image_size(state_->recorder);
+  header.bytes = image_size(preface) + image_size(state) + image_size(recorder);
   Image image;
   image.reserve(image_size(header) + header.bytes);
   append_image(image, header);
   append_image(image, preface);
   append_image(image, state);
-  append_image(image, state_->recorder);
+  append_image(image, recorder);
   header.sum = checksum(std::span(image).subspan(image_size(header)));
   Image beginning;
   append_image(beginning, header);

@@ -15,7 +15,7 @@ std::int64_t month_of(const Calendar& calendar, std::int64_t period) {
 
 }  // namespace
 
-Recorder::Recorder(const Model& model) : model_(model) {}
+Recorder::Recorder(const Model& model) : model_(model), panel_(model) {}
 
 namespace {
 
@@ -92,11 +92,7 @@ void Recorder::record(const Stage& stage) {
   record_ledger(stage);
   record_own(stage);
   if (months_.size() == 1) make_room();
-  if (model_.output.panel_households == 0) return;
-  const bool first = panel_months_.empty();
-  if (!first && model_.output.panel_every > 0 && now < next_panel_ + model_.output.panel_every - 1e-9) return;
-  next_panel_ = now;
-  record_panel(stage);
+  panel_.record(stage, now, months_.back(), years_.back());
 }
 
 /// Who left poverty and who fell into it within a year, how long spells last, and whom support misses.

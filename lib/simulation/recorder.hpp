@@ -10,6 +10,7 @@
 #include <povtrap/indicator.hpp>
 
 #include "indicators/ranked_measures.hpp"
+#include "simulation/panel.hpp"
 #include "simulation/stage.hpp"
 
 namespace povtrap {
@@ -23,10 +24,14 @@ class Recorder {
   void record(const Stage& stage);
 
   [[nodiscard]] Dataset result(const Stage& stage) const;
+  /// The same, but the panel's variables hold only the waves that are not in its store.
+  [[nodiscard]] Dataset result_beside_store(const Stage& stage) const;
+
+  [[nodiscard]] Panel& panel() { return panel_; }
+  [[nodiscard]] const Panel& panel() const { return panel_; }
 
   static auto members(auto& self) {
-    return std::tie(self.series_, self.panel_, self.months_, self.years_, self.periods_of_year_, self.panel_months_,
-                    self.panel_years_, self.next_panel_, self.next_ranked_);
+    return std::tie(self.series_, self.panel_, self.months_, self.years_, self.periods_of_year_, self.next_ranked_);
   }
 
  private:
@@ -71,17 +76,15 @@ class Recorder {
   void record_work_relief(const Stage& stage);
   void record_ngos(const Stage& stage);
   void record_ledger(const Stage& stage);
-  void record_panel(const Stage& stage);
   /// Series of users' instruments and indicators; `known` is what the result has before the first of them.
   void record_own(const Stage& stage);
   void put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value);
 
   const Model& model_;
   std::vector<Series> series_;
-  std::vector<Series> panel_;
+  Panel panel_;
   std::vector<std::int64_t> months_, years_, periods_of_year_;
-  std::vector<std::int64_t> panel_months_, panel_years_;
-  double next_panel_ = 0, next_ranked_ = 0;
+  double next_ranked_ = 0;
   std::vector<std::size_t> calls_;  ///< the series of each call of a period, in order; no part of the state
   std::size_t call_ = 0;
 };

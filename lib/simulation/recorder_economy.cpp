@@ -135,43 +135,4 @@ void Recorder::record_balances(const Stage& stage) {
     put("household_bonds", "LCU", "government bonds of households", to_lcu(e.government.household_bonds));
 }
 
-void Recorder::record_panel(const Stage& stage) {
-  const Economy& e = stage.economy;
-  const Households& h = e.households;
-  panel_months_.push_back(months_.back());
-  panel_years_.push_back(years_.back());
-  if (panel_.empty()) {
-    const std::vector<std::string> wave{"panel_time", "panel_household"};
-    panel_ = {{"panel_income", wave, "LCU/year", "income per head of the last year", {}},
-              {"panel_capital", wave, "LCU", "productive capital of the household", {}},
-              {"panel_deposits", wave, "LCU", "deposits of the household", {}},
-              {"panel_debt", wave, "LCU", "bank loan of the household", {}},
-              {"panel_nutrition", wave, "1", "food intake over the requirement", {}},
-              {"panel_skill", wave, "1", "skill in wage work", {}},
-              {"panel_employed", wave, "1", "the household has a wage job", {}},
-              {"panel_supported", wave, "1", "the household is on the top-up list", {}}};
-    if (model_.schooling.active) panel_.push_back({"panel_schooled", wave, "1", "the worker went to school", {}});
-    if (model_.portfolio.active) panel_.push_back({"panel_bonds", wave, "LCU", "government bonds of the household", {}});
-    if (!h.fund_debt.empty()) panel_.push_back({"panel_fund_debt", wave, "LCU", "loan of the village fund", {}});
-  }
-  const auto n = h.size();
-  const auto sample = std::min(n, static_cast<std::size_t>(model_.output.panel_households));
-  const Column<std::uint32_t> places = h.place_by_id();
-  for (std::size_t k = 0; k < sample; ++k) {
-    const std::size_t i = places[k * n / sample];
-    std::vector<double> row{yearly_income_per_head(stage, i),
-                            h.capital[i],
-                            h.deposits[i],
-                            h.debt[i],
-                            h.nutrition[i],
-                            h.skill[i],
-                            h.employer[i] >= 0 ? 1.0 : 0.0,
-                            h.has(i, Mark::supported) ? 1.0 : 0.0};
-    if (model_.schooling.active) row.push_back((h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0);
-    if (model_.portfolio.active) row.push_back(h.bonds[i]);
-    if (!h.fund_debt.empty()) row.push_back(h.fund_debt[i]);
-    for (std::size_t c = 0; c < panel_.size(); ++c) panel_[c].values.push_back(row[c]);
-  }
-}
-
 }  // namespace povtrap

@@ -70,13 +70,11 @@ void add_regions(Dataset& data, const Economy& e) {
   data.variables.push_back({"region_productivity", {"region"}, "1", "productivity of own enterprises", productivity, {}});
 }
 
-void add_panel_households(Dataset& data, const Economy& e, std::size_t sample) {
+void add_panel_households(Dataset& data, const Economy& e, const Column<std::uint32_t>& places) {
   const Households& h = e.households;
   std::vector<std::int32_t> id, region;
   std::vector<double> persons, ability;
-  const Column<std::uint32_t> places = h.place_by_id();
-  for (std::size_t k = 0; k < sample; ++k) {
-    const std::size_t i = places[k * h.size() / sample];
+  for (const std::size_t i : places) {
     id.push_back(static_cast<std::int32_t>(h.id[i]));
     persons.push_back(static_cast<double>(h.persons[i]));
     ability.push_back(static_cast<double>(h.ability[i]));
@@ -84,16 +82,32 @@ void add_panel_households(Dataset& data, const Economy& e, std::size_t sample) {
                                         [](std::size_t x, const Region& r) { return x < r.first_household; });
     region.push_back(static_cast<std::int32_t>(after - e.regions.begin()) - 1);
   }
-  data.dimensions.push_back({"panel_household", sample, false});
+  data.dimensions.push_back({"panel_household", places.size(), false});
   data.variables.push_back(coordinate("panel_household", "1", "number of the sampled household", id));
   data.variables.push_back({"panel_persons", {"panel_household"}, "1", "persons of the household", persons, {}});
   data.variables.push_back({"panel_ability", {"panel_household"}, "1", "ability in the own enterprise", ability, {}});
   data.variables.push_back({"panel_region", {"panel_household"}, "1", "region of the household", region, {}});
 }
 
+void add_panel(Dataset& data, const Panel& panel, const Stage& stage) {
+  data.dimensions.push_back({"panel_time", panel.months().size(), true});
+  data.variables.push_back(time_axis("panel_time", panel.months()));
+  data.variables.push_back({"panel_year", {"panel_time"}, "1", "calendar year of the wave", narrow(panel.years()), {}});
+  add_panel_households(data, stage.economy, panel.places(stage.economy.households, stage.workers));
+  for (const Panel::Variable& v : panel.variables())
+    data.variables.push_back({v.name, {"panel_time", "panel_household"}, v.units, v.long_name, v.values, {}});
+}
+
 }  // namespace
 
 Dataset Recorder::result(const Stage& stage) const {
+  if (panel_.is_all_in_memory()) return result_beside_store(stage);
+  Recorder whole = *this;
+  whole.panel_ = panel_.gathered();
+  return whole.result_beside_store(stage);
+}
+
+Dataset Recorder::result_beside_store(const Stage& stage) const {
   const Economy& e = stage.economy;
   Dataset data;
   const std::size_t periods = months_.size();
@@ -126,16 +140,7 @@ Dataset Recorder::result(const Stage& stage) const {
                             {{"periods_per_year", std::to_string(e.calendar.periods_per_year)}}});
   add_regions(data, e);
   for (const Series& s : series_) data.variables.push_back({s.name, s.dimensions, s.units, s.long_name, s.values, {}});
-  if (!panel_.empty()) {
-    const std::size_t sample = panel_.front().values.size() / panel_months_.size();
-    data.dimensions.push_back({"panel_time", panel_months_.size(), true});
-    data.variables.push_back(time_axis("panel_time", panel_months_));
-    data.variables.push_back({"panel_year", {"panel_time"}, "1", "calendar year of the wave", narrow(panel_years_), {}});
-    add_panel_households(data, e, sample);
-    for (const Series& s : panel_)
-      data.variables.push_back(
-          {s.name, s.dimensions, s.units, s.long_name, std::vector<float>(s.values.begin(), s.values.end()), {}});
-  }
+  if (!panel_.months().empty()) add_panel(data, panel_, stage);
   if (!model_.observed.years.empty()) {
     data.dimensions.push_back({"observed", model_.observed.years.size(), false});
     data.variables.push_back({"observed_year", {"observed"}, "1", "year of the published series", model_.observed.years, {}});

@@ -69,31 +69,42 @@ std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();
 }
 
+void Simulation::keep_panel_in(std::shared_ptr<PanelStore> store) {
+  state_->recorder.panel().keep_in(std::move(store));
+}
+
 Dataset Simulation::result() const {
-  Dataset data = state_->recorder.result(state_->stage);
+  return state_->described(state_->recorder.result(state_->stage));
+}
+
+Dataset Simulation::result_beside_store() const {
+  return state_->described(state_->recorder.result_beside_store(state_->stage));
+}
+
+Dataset Simulation::State::described(Dataset data) const {
   Dataset provenance;
-  Config config = state_->config;
-  if (state_->model.surveyed) config.set("survey.hash", state_->model.surveyed->hash);
+  Config used = config;
+  if (model.surveyed) used.set("survey.hash", model.surveyed->hash);
   provenance.variables.push_back({"config_toml",
                                   {},
                                   "1",
                                   "the resolved configuration; running it repeats this result",
-                                  std::vector<std::string>{config.to_toml()},
+                                  std::vector<std::string>{used.to_toml()},
                                   {}});
-  const std::vector<std::string> own = own_rule_names(state_->config);
+  const std::vector<std::string> own = own_rule_names(config);
   if (!own.empty()) {
     provenance.dimensions.push_back({"own_rule", own.size(), false});
     provenance.variables.push_back(
         {"own_rules", {"own_rule"}, "1", "rules of the user's program, without which it cannot be repeated", own, {}});
   }
-  if (const Survey* survey = state_->model.surveyed.get()) {
+  if (const Survey* survey = model.surveyed.get()) {
     const auto text = [&](const char* name, const char* meaning, const std::string& value) {
       provenance.variables.push_back({name, {}, "1", meaning, std::vector<std::string>{value}, {}});
     };
     text("survey_file", "where the survey was read", survey->file);
     text("survey_hash", "XXH3 128-bit hash of its bytes, as xxhsum -H2 prints it", survey->hash);
     text("survey_dropped_rows", "the first rows that were left out, and why", survey->dropped_rows);
-    data.groups.emplace_back("survey", survey_report(state_->stage, data));
+    data.groups.emplace_back("survey", survey_report(stage, data));
   }
   data.groups.emplace_back("provenance", std::move(provenance));
   return data;

@@ -27,6 +27,9 @@ struct Simulation::State {
     image.get(recorder);
     open_own_work(stage);
   }
+
+  /// What was measured together with how it came about.
+  [[nodiscard]] Dataset described(Dataset measured) const;
 };
 
 }  // namespace povtrap

@@ -12,7 +12,7 @@ TEST(ChunkShape, IsTheWholeArrayIfThatIsSmall) {
 }
 
 TEST(ChunkShape, KeepsAllHouseholdsOfAFewPeriodsTogether) {
-  EXPECT_EQ(chunk_shape({{480, true}, {20'000, false}}, 4), (Shape{8, 20'000}));
+  EXPECT_EQ(chunk_shape({{480, true}, {20'000, false}}, 4), (Shape{13, 20'000}));
 }
 
 TEST(ChunkShape, CutsTheHouseholdsIfOnePeriodIsTooLarge) {
@@ -28,6 +28,32 @@ TEST(ChunkShape, HoldsHalfAMegabyteToOneOfALargeArray) {
       EXPECT_LE(bytes, hsize_t{1} << 20U);
       EXPECT_GE(bytes, (hsize_t{1} << 19U) - 4096) << shape[0] << " x " << shape[1];
     }
+  }
+}
+
+TEST(ChunkShape, HasAlwaysAsManyPeriodsInAFullPiece) {
+  for (const hsize_t periods : {13ULL, 14ULL, 100ULL, 480ULL})
+    EXPECT_EQ(chunk_shape({{periods, true}, {20'000, false}}, 4), (Shape{13, 20'000})) << periods;
+  EXPECT_EQ(chunk_shape({{12, true}, {20'000, false}}, 4), (Shape{12, 20'000}));
+}
+
+/// The chunks of an array follow each other without gaps and cover it once.
+TEST(Cut, CoversTheArray) {
+  const std::vector<std::vector<Axis>> arrays = {{{480, true}, {20'000, false}},
+                                                 {{3, true}, {1'000'001, false}},
+                                                 {{7, false}, {5, true}, {400'000, false}},
+                                                 {{300'000, true}},
+                                                 {{0, true}, {3, false}}};
+  for (const auto& axes : arrays) {
+    const Cut cut = cut_of(axes, chunk_shape(axes, 8));
+    std::size_t all = 1, next = 0;
+    for (const Axis& axis : axes) all *= axis.length;
+    for (std::size_t chunk = 0; chunk < cut.chunks(); ++chunk) {
+      EXPECT_EQ(cut.first(chunk), next);
+      EXPECT_LE(cut.values_in(chunk), cut.values());
+      next += cut.values_in(chunk);
+    }
+    EXPECT_EQ(next, all);
   }
 }
 

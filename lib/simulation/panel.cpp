@@ -1,0 +1,135 @@
+#include "simulation/panel.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include "simulation/measures.hpp"
+
+namespace povtrap {
+
+namespace {
+
+constexpr std::size_t piece_of_work = 4096;  ///< households that a thread takes at a time
+
+/// Calls body(first, end) for pieces of 0 ... n - 1.
+template <class Body>
+void for_each_piece(const Workers& workers, std::size_t n, const Body& body) {
+  workers.for_each((n + piece_of_work - 1) / piece_of_work,
+                   [&](std::size_t p) { body(p * piece_of_work, std::min(n, (p + 1) * piece_of_work)); });
+}
+
+/// The k-th household of a sample that is evenly spread over all.
+std::uint64_t sampled(std::uint64_t k, std::uint64_t households, std::uint64_t sample) {
+  return k * households / sample;
+}
+
+}  // namespace
+
+void Panel::open(const Stage& stage) {
+  const Households& h = stage.economy.households;
+  households_ = std::min(h.size(), static_cast<std::size_t>(model_->output.panel_households));
+  variables_ = {{"panel_income", "LCU/year", "income per head of the last year", {}},
+                {"panel_capital", "LCU", "productive capital of the household", {}},
+                {"panel_deposits", "LCU", "deposits of the household", {}},
+                {"panel_debt", "LCU", "bank loan of the household", {}},
+                {"panel_nutrition", "1", "food intake over the requirement", {}},
+                {"panel_skill", "1", "skill in wage work", {}},
+                {"panel_employed", "1", "the household has a wage job", {}},
+                {"panel_supported", "1", "the household is on the top-up list", {}}};
+  if (model_->schooling.active) variables_.push_back({"panel_schooled", "1", "the worker went to school", {}});
+  if (model_->portfolio.active) variables_.push_back({"panel_bonds", "LCU", "government bonds of the household", {}});
+  if (!h.fund_debt.empty()) variables_.push_back({"panel_fund_debt", "LCU", "loan of the village fund", {}});
+}
+
+void Panel::record(const Stage& stage, double now, std::int64_t month, std::int64_t year) {
+  if (model_->output.panel_households == 0) return;
+  if (!months_.empty() && model_->output.panel_every > 0 && now < next_ + model_->output.panel_every - 1e-9) return;
+  next_ = now;
+  if (months_.empty()) open(stage);
+  months_.push_back(month);
+  years_.push_back(year);
+  take_wave(stage);
+  put_pieces();
+}
+
+Column<std::uint32_t> Panel::places(const Households& h, const Workers& workers) const {
+  const std::uint64_t n = h.size(), sample = households_;
+  if (places_.size() == sample) {
+    std::atomic<bool> moved = false;
+    for_each_piece(workers, sample, [&](std::size_t first, std::size_t end) {
+      bool here = true;
+      for (std::size_t k = first; k < end; ++k) here &= h.id[places_[k]] == sampled(k, n, sample);
+      if (!here) moved = true;
+    });
+    if (!moved) return places_;
+  }
+  Column<std::uint32_t> found(sample);
+  for_each_piece(workers, n, [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      const std::uint64_t k = (h.id[i] * sample + n - 1) / n;  // the only one that it can be
+      if (k < sample && sampled(k, n, sample) == h.id[i]) found[k] = static_cast<std::uint32_t>(i);
+    }
+  });
+  return found;
+}
+
+void Panel::take_wave(const Stage& stage) {
+  const Households& h = stage.economy.households;
+  places_ = places(h, stage.workers);
+  std::size_t next = 0;
+  const auto take = [&](auto value_of) {
+    std::vector<float>& values = variables_[next++].values;
+    const std::size_t start = values.size();
+    values.resize(start + households_);
+    for_each_piece(stage.workers, households_, [&](std::size_t first, std::size_t end) {
+      for (std::size_t k = first; k < end; ++k) values[start + k] = static_cast<float>(value_of(places_[k]));
+    });
+  };
+  take([&](std::size_t i) { return yearly_income_per_head(stage, i); });
+  take([&](std::size_t i) { return h.capital[i]; });
+  take([&](std::size_t i) { return h.deposits[i]; });
+  take([&](std::size_t i) { return h.debt[i]; });
+  take([&](std::size_t i) { return h.nutrition[i]; });
+  take([&](std::size_t i) { return h.skill[i]; });
+  take([&](std::size_t i) { return h.employer[i] >= 0 ? 1.0 : 0.0; });
+  take([&](std::size_t i) { return h.has(i, Mark::supported) ? 1.0 : 0.0; });
+  if (model_->schooling.active)
+    take([&](std::size_t i) { return (h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0; });
+  if (model_->portfolio.active) take([&](std::size_t i) { return h.bonds[i]; });
+  if (!h.fund_debt.empty()) take([&](std::size_t i) { return h.fund_debt[i]; });
+}
+
+void Panel::put_pieces() {
+  if (store_ == nullptr || months_.empty()) return;
+  const std::size_t waves = store_->waves_of_piece(households_), size = waves * households_;
+  while (months_.size() - waves_stored_ >= waves) {
+    for (Variable& variable : variables_) {
+      std::vector<float> rest(variable.values.begin() + static_cast<std::ptrdiff_t>(size), variable.values.end());
+      variable.values.resize(size);
+      store_->put(variable.name, households_, std::move(variable.values));
+      variable.values = std::move(rest);
+    }
+    waves_stored_ += waves;
+  }
+}
+
+void Panel::keep_in(std::shared_ptr<PanelStore> store) {
+  if (!is_all_in_memory()) *this = gathered();
+  store_ = std::move(store);
+  put_pieces();
+}
+
+Panel Panel::gathered() const {
+  Panel whole = *this;
+  for (Variable& variable : whole.variables_) {
+    if (is_all_in_memory()) break;
+    std::vector<float> values = store_->values_of(variable.name);
+    values.insert(values.end(), variable.values.begin(), variable.values.end());
+    variable.values = std::move(values);
+  }
+  whole.store_ = nullptr;
+  whole.waves_stored_ = 0;
+  return whole;
+}
+
+}  // namespace povtrap
