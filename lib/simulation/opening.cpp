@@ -5,6 +5,7 @@
 #include "core/math.hpp"
 #include "core/sums.hpp"
 #include "simulation/phases/phases.hpp"
+#include "simulation/profile.hpp"
 
 namespace povtrap {
 
@@ -147,6 +148,8 @@ Stage::Stage(const Model& configured, int threads) : model(configured), workers(
                       .base_year = run.base_year};
   economy.ledger = Ledger(model.audit.planted());
 }
+
+Stage::~Stage() = default;
 
 void open_own_work(Stage& stage) {
   const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "simulation/survey_start.hpp"
 
 namespace povtrap {
+
+class Profile;
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
@@ -86,12 +89,14 @@ struct CarriedState {
 /// A running simulation: what it carries from period to period, the model, and what phases hand to each other within a period.
 struct Stage : CarriedState {
   Stage(const Model& configured, int threads);
+  ~Stage();
 
   const Model& model;
   Workers workers;
   Streams streams;
   OwnWork own;                               ///< of users' rules
   std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
+  std::unique_ptr<Profile> profile;          ///< of time, if anybody asked for it
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
 };
