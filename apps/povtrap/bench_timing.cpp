@@ -11,7 +11,8 @@ namespace povtrap::app {
 
 namespace {
 
-constexpr double least_household_periods = 2e6;  ///< in a repetition, so that it takes a tenth of a second
+constexpr double enough = 2e6;           ///< household-periods in a repetition, so that it takes a tenth of a second
+constexpr std::int64_t most_years = 20;  ///< for which a small economy is asked to reach that: in centuries it would be another
 
 template <class Value>
 Spread spread_over(const std::vector<Repetition>& repetitions, Value value) {
@@ -27,8 +28,8 @@ class Bench {
       : options_(options), yardsticks_(yardsticks), simulation_(config, most_of(options.threads)) {
     periods_per_year_ = std::llround(config.number("run.periods_per_year"));
     const double year = static_cast<double>(simulation_.households() * periods_per_year_);
-    const auto least_years = static_cast<std::int64_t>(std::ceil(least_household_periods / year));
-    periods_ = std::max(options.years, least_years) * periods_per_year_;
+    const auto years = static_cast<std::int64_t>(std::ceil(enough / year));
+    periods_ = std::max(options.years, std::min(years, most_years)) * periods_per_year_;
   }
 
   /// Seconds for so many periods.

@@ -18,6 +18,11 @@ int __wrap___cpu_indicator_init();
 
 namespace {
 
+/// The compiler does not know that its own questions read the notes that are changed here.
+inline void look_again() {
+  asm volatile("" ::: "memory");
+}
+
 /// Clears the one bit by which `is_there` sees its feature, wherever this version of GCC keeps it. Runs before the C library
 /// is ready, so it calls nothing.
 template <class IsThere>
@@ -28,8 +33,10 @@ void forget(IsThere is_there) {
     for (unsigned bit = 0; bit < bits; ++bit) {
       const unsigned kept = notes;
       notes &= ~(1U << bit);
+      look_again();
       if (!is_there()) return;
       notes = kept;
+      look_again();
     }
   }
 }
@@ -38,6 +45,7 @@ void forget(IsThere is_there) {
 
 extern "C" int __wrap___cpu_indicator_init() {
   const int done = __real___cpu_indicator_init();
+  look_again();
   if (POVTRAP_ISA_LEVEL < 4) {
     forget([] { return __builtin_cpu_supports("x86-64-v4") != 0; });
     forget([] { return __builtin_cpu_supports("avx512f") != 0; });
