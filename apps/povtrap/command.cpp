@@ -61,6 +61,7 @@ int obey(const std::string& program, const std::vector<std::string>& arguments, 
   add_digest(app, action);
   add_verify(app, action);
   add_rerun(app, action, quoted(program, arguments));
+  add_bench(app, action);
   add_completion(app, action);
   app.footer("Examples:\n  povtrap run configs/baseline.toml\n  povtrap run --help");
   try {

@@ -22,6 +22,7 @@ void add_compare(CLI::App& app, Action& action);
 void add_digest(CLI::App& app, Action& action);
 void add_verify(CLI::App& app, Action& action);
 void add_rerun(CLI::App& app, Action& action, const std::string& command_line);
+void add_bench(CLI::App& app, Action& action);
 void add_completion(CLI::App& app, Action& action);
 
 }  // namespace povtrap::app

@@ -22,6 +22,7 @@
 #include "prediction.hpp"
 #include "progress.hpp"
 #include "resumption.hpp"
+#include "run_profile.hpp"
 #include "seeds.hpp"
 #include "year_table.hpp"
 
@@ -41,6 +42,7 @@ struct RunArguments {
   bool force = false;
   bool quiet = false;
   bool dry_run = false;
+  bool profile = false;
 };
 
 /// Settings that have options of their own.
@@ -127,6 +129,7 @@ void run(const RunArguments& arguments, const std::string& command_line) {
   note.every = every.value_or(note.every);
   const fs::path output = output_of(arguments, note);
 
+  RunProfile profile(arguments.profile);
   std::optional<Config> config;
   if (!resumption) config = load_config(arguments.config, shorthands);
   Simulation simulation = resumption ? Simulation::resume(resumption->checkpoint, threads, arguments.config.own) : Simulation(*config, threads);
@@ -142,9 +145,12 @@ void run(const RunArguments& arguments, const std::string& command_line) {
   const auto panel = std::make_shared<PanelFile>(output);
   simulation.keep_panel_in(panel);
   const CheckpointKeeper keeper(checkpoint_of(output), note);
+  profile.opened(simulation);
   live(simulation, note.last_period, mode, &keeper);
+  profile.lived(simulation);
   finish_run(simulation, {keeper.seconds(), note.command_line, note.resumed}, {output, note.force, arguments.quiet, panel.get()});
   keeper.remove();
+  profile.written(mode);
 }
 
 }  // namespace
@@ -181,6 +187,10 @@ void add_run(CLI::App& app, Action& action, const std::string& command_line) {
       ->option_text(" ")
       ->excludes("--resume")
       ->group("Results");
+  command->add_flag("--profile", arguments->profile, "afterwards say on stderr where the time went [off]")
+      ->option_text(" ")
+      ->excludes(seeds)
+      ->excludes("--dry-run");
   command->footer(
       "Examples:\n  povtrap run configs/baseline.toml\n"
       "  povtrap run configs/baseline.toml --set population.households=50000 --seed 2 -o seed2.h5");

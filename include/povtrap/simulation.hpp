@@ -13,6 +13,13 @@
 
 namespace povtrap {
 
+/// Time that one part of the periods has taken.
+struct PhaseTime {
+  std::string name;           ///< of the phase as `povtrap describe` lists it; in brackets what is no phase
+  double seconds = 0;         ///< by the clock on the wall
+  double household_part = 0;  ///< of it, going through households block by block [s]
+};
+
 /// A simulated nation: households, firms, NGOs, governments, bank and world in closed accounts, period by period.
 ///
 /// The same configuration gives the same bytes for any number of threads.
@@ -36,7 +43,14 @@ class Simulation {
   [[nodiscard]] std::int64_t year() const;  ///< calendar year of the running period
   [[nodiscard]] bool burning_in() const;
   [[nodiscard]] int threads() const;
+  /// Goes on with another number of threads, 0 for all that are available: only the time changes.   Throws: ConfigError.
+  void use_threads(int threads);
   [[nodiscard]] std::size_t bytes_per_household() const;  ///< state, without scratch
+
+  /// From now on the time of every phase is measured, anew. It costs a few percent.
+  void start_profile();
+  /// Where the time since start_profile() went; the entries add up to the time of all periods. Nothing if it was not called.
+  [[nodiscard]] std::vector<PhaseTime> profile() const;
 
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;

@@ -112,10 +112,15 @@ struct Workers::Team {
 };
 
 Workers::Workers(int threads) {
+  resize(threads);
+}
+
+void Workers::resize(int threads) {
   if (threads < 0) {
     throw ConfigError("threads is " + std::to_string(threads) +
                       " (a run needs at least one thread) give a positive number, or 0 for all");
   }
+  team_.reset();  // first, because the smallest limit of all teams holds
   team_ = std::make_unique<Team>(threads == 0 ? available_threads() : threads);
 }
 

@@ -24,6 +24,8 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   [[nodiscard]] int threads() const;
+  /// Another team, of so many threads.   Throws: ConfigError if negative.
+  void resize(int threads);
 
   /// Calls body(index) once for each index below count and returns when all are done. An exception of a body is passed on.
   /// Bodies may call for_each again.

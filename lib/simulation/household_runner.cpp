@@ -4,6 +4,8 @@
 #include <povtrap/error.hpp>
 #include <string>
 
+#include "simulation/profile.hpp"
+
 namespace povtrap {
 
 namespace {
@@ -27,9 +29,11 @@ PassRows rows_for(Stage& stage, const Block& block, Scratch& scratch) {
   return rows;
 }
 
+/// `number`: the pass to which the time of the books is counted, if there is a `profile`.
 template <class Body>
-void for_each_block(Stage& stage, Body body) {
+void for_each_block(Stage& stage, Profile* profile, int number, Body body) {
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
+    Laps laps(profile);
     Economy& economy = stage.economy;
     const Block& block = economy.blocks[b];
     BlockTally& tally = stage.tallies[b];
@@ -41,28 +45,41 @@ void for_each_block(Stage& stage, Body body) {
         stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
         tally,       scratch, books,        block.size,         stage.own,
         rows_for(stage, block, scratch)};
-    body(pass);
+    laps.spent(Spent::books, number);
+    body(pass, laps);
     tally.deposits_at_close = books.close(block.first);
     tally.flows += books.totals();
+    laps.spent(Spent::books, number);
   });
 }
 
 }  // namespace
 
+void run_part(Stage& stage, const Phase& phase, void (*part)(Stage&)) {
+  if (part == nullptr) return;
+  Laps laps(stage.profile.get());
+  part(stage);
+  laps.spent(Spent::alone, phase.number);
+}
+
 int run_pass(Stage& stage, std::span<const Phase> story, int pass) {
   for (const Phase& phase : story) {
-    if (phase.pass == pass && phase.before != nullptr) phase.before(stage);
+    if (phase.pass == pass) run_part(stage, phase, phase.before);
   }
-  for_each_block(stage, [&](HouseholdPass& block) {
+  Laps whole(stage.profile.get());
+  for_each_block(stage, stage.profile.get(), pass, [&](HouseholdPass& block, Laps& laps) {
     for (const Phase& phase : story) {
-      if (phase.pass == pass && phase.households != nullptr) phase.households(block);
+      if (phase.pass != pass || phase.households == nullptr) continue;
+      phase.households(block);
+      laps.spent(Spent::households, phase.number);
     }
   });
+  whole.spent(Spent::pass, pass);
   return pass;
 }
 
 void run_again(Stage& stage, void (*phase)(HouseholdPass&)) {
-  for_each_block(stage, [&](HouseholdPass& block) { phase(block); });
+  for_each_block(stage, nullptr, 0, [&](HouseholdPass& block, Laps&) { phase(block); });
 }
 
 }  // namespace povtrap

@@ -10,6 +10,9 @@ namespace povtrap {
 /// in order while it is in cache, with its books checked when it is through. Returns the number of the pass.
 int run_pass(Stage& stage, std::span<const Phase> story, int pass);
 
+/// Runs a region and nation part of a phase, if the phase has it.
+void run_part(Stage& stage, const Phase& phase, void (*part)(Stage&));
+
 /// Lets every block go through one household phase that moves no money.
 void run_again(Stage& stage, void (*phase)(HouseholdPass&));
 

@@ -6,6 +6,7 @@
 #include "core/sums.hpp"
 #include "simulation/phases/job_search.hpp"
 #include "simulation/phases/phases.hpp"
+#include "simulation/profile.hpp"
 
 namespace povtrap {
 

@@ -51,8 +51,8 @@ void run_period(Stage& stage) {
   int passes_done = 0;
   for (const Phase& phase : story) {
     if (phase.pass > passes_done) passes_done = run_pass(stage, story, phase.pass);
-    if (phase.pass == 0) phase.before(stage);
-    if (phase.after != nullptr) phase.after(stage);
+    if (phase.pass == 0) run_part(stage, phase, phase.before);
+    run_part(stage, phase, phase.after);
   }
 }
 

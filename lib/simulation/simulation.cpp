@@ -5,6 +5,7 @@
 
 #include "population/survey.hpp"
 #include "simulation/period.hpp"
+#include "simulation/profile.hpp"
 #include "simulation/simulation_state.hpp"
 #include "simulation/survey_report.hpp"
 
@@ -33,8 +34,11 @@ Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
 bool Simulation::step() {
   if (periods_done() >= periods_total()) return false;
+  Laps laps(state_->stage.profile.get());
   run_period(state_->stage);
+  laps.spent(Spent::period);
   state_->recorder.record(state_->stage);
+  laps.spent(Spent::recording);
   return periods_done() < periods_total();
 }
 
@@ -61,6 +65,16 @@ bool Simulation::burning_in() const {
 }
 int Simulation::threads() const {
   return state_->stage.workers.threads();
+}
+void Simulation::use_threads(int threads) {
+  state_->stage.workers.resize(threads);
+}
+void Simulation::start_profile() {
+  state_->stage.profile = std::make_unique<Profile>();
+}
+std::vector<PhaseTime> Simulation::profile() const {
+  const Profile* profile = state_->stage.profile.get();
+  return profile == nullptr ? std::vector<PhaseTime>() : profile->times(period_story());
 }
 const Config& Simulation::config() const {
   return state_->config;

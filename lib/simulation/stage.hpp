@@ -17,6 +17,7 @@
 namespace povtrap {
 
 struct JobMarket;
+class Profile;
 
 /// Streams of keyed draws that belong to phases (each shock has its own).
 struct Streams {
@@ -96,6 +97,7 @@ struct Stage : CarriedState {
   OwnWork own;                               ///< of users' rules
   std::vector<Column<double>> rows_between_rounds;  ///< PassRows of all households, where plans are revised; else none
   std::unique_ptr<JobMarket> jobs;           ///< of this period
+  std::unique_ptr<Profile> profile;          ///< of time, if anybody asked for it
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }
 };

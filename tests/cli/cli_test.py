@@ -18,7 +18,7 @@ import tempfile
 import tomllib
 import unittest
 
-COMMANDS = ["run", "check", "describe", "params", "summary", "compare", "digest", "verify", "rerun", "completion"]
+COMMANDS = ["run", "check", "describe", "params", "summary", "compare", "digest", "verify", "rerun", "bench", "completion"]
 SMALL = ["--set", "population.households=2000"]
 SHORT = [*SMALL, "--set", "run.years=2", "--set", "run.burn_in_years=1", "--set", "run.growth_burn_in_years=0",
          "--set", "run.periods_per_year=4"]

@@ -1,5 +1,7 @@
 #include "yardsticks.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -9,7 +11,7 @@
 #include "core/kernel.hpp"
 #include "core/random.hpp"
 
-namespace povtrap::bench {
+namespace povtrap::app {
 
 namespace {
 
@@ -37,15 +39,17 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Yardsticks::Yardsticks(int threads, std::size_t doubles) : workers_(threads), array_(doubles, 1.0) {}
+Yardsticks::Yardsticks(std::size_t bytes) : array_(bytes / sizeof(double), 1.0) {}
 
 double Yardsticks::update_in_place() {
-  constexpr std::size_t piece = 1 << 16;
+  constexpr std::size_t piece = 1 << 16, sweeps = 3;
   const std::size_t pieces = (array_.size() + piece - 1) / piece;
   const double start = now();
-  workers_.for_each(pieces,
-                    [&](std::size_t p) { update(array_.data() + p * piece, std::min(piece, array_.size() - p * piece)); });
-  return 2.0 * sizeof(double) * static_cast<double>(array_.size()) / (now() - start);
+  for (std::size_t sweep = 0; sweep < sweeps; ++sweep) {
+    workers_.for_each(pieces,
+                      [&](std::size_t p) { update(array_.data() + p * piece, std::min(piece, array_.size() - p * piece)); });
+  }
+  return 2.0 * sweeps * static_cast<double>(array_bytes()) / (now() - start);
 }
 
 double Yardsticks::philox_words() const {
@@ -56,4 +60,13 @@ double Yardsticks::philox_words() const {
   return 4.0 * block * tasks * rounds / (now() - start);
 }
 
-}  // namespace povtrap::bench
+std::size_t beyond_all_caches() {
+  constexpr std::size_t least = std::size_t{256} << 20, times = 4;
+  std::size_t last_cache = 0;
+#ifdef _SC_LEVEL3_CACHE_SIZE
+  if (const long bytes = ::sysconf(_SC_LEVEL3_CACHE_SIZE); bytes > 0) last_cache = static_cast<std::size_t>(bytes);
+#endif
+  return std::max(least, times * last_cache);
+}
+
+}  // namespace povtrap::app
