@@ -96,6 +96,7 @@ struct Stage : CarriedState {
   Streams streams;
   OwnWork own;                               ///< of users' rules
   std::vector<Column<double>> rows_between_rounds;  ///< PassRows of all households, where plans are revised; else none
+  Payroll payroll;                           ///< of this period
   std::unique_ptr<JobMarket> jobs;           ///< of this period
   std::unique_ptr<Profile> profile;          ///< of time, if anybody asked for it
 
