@@ -26,7 +26,7 @@ struct Chance {
   return {.below = bound > 0 ? static_cast<std::uint32_t>(bound) : 0u};
 }
 
-/// Where words hit, in rising order: the few whom something rare strikes. Returns how many there are.
+/// Where words hit, in some fixed order: the few whom something rare strikes. Returns how many there are.
 /// Requires: room for n places, n < 2^16.
 [[nodiscard]] std::size_t find_hits(const std::uint32_t* words, std::size_t n, Chance chance, std::uint16_t* places);
 

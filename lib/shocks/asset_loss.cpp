@@ -1,3 +1,4 @@
+#include "shocks/shared_luck.hpp"
 #include "shocks/shock.hpp"
 
 namespace povtrap {
@@ -45,7 +46,9 @@ class AssetLoss final : public Shock {
     if (small_ + medium_ + large_ == 0) return;
     const Chance small = chance(small_ * dt), medium = chance((small_ + medium_) * dt);
     const std::uint32_t* words = t.words.words(LuckOf::asset_loss);
-    for (const std::size_t i : t.words.struck(LuckOf::asset_loss, (small_ + medium_ + large_) * dt)) {
+    const Struck owners = t.words.struck(LuckOf::asset_loss, (small_ + medium_ + large_) * dt);
+    owners.fetch(t.capital);
+    for (const std::size_t i : owners) {
       const double share = small.hits(words[i]) ? small_share : medium.hits(words[i]) ? medium_share : large_share;
       const double left = t.capital[i] * (1.0 - share);
       t.capital_lost += t.capital[i] - left;

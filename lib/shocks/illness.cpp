@@ -1,4 +1,5 @@
 #include "core/kernel.hpp"
+#include "shocks/shared_luck.hpp"
 #include "shocks/shock.hpp"
 
 namespace povtrap {

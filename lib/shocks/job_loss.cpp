@@ -1,3 +1,4 @@
+#include "shocks/shared_luck.hpp"
 #include "shocks/shock.hpp"
 
 namespace povtrap {

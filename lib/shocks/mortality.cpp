@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/math.hpp"
+#include "shocks/shared_luck.hpp"
 #include "shocks/shock.hpp"
 
 namespace povtrap {
@@ -33,7 +34,9 @@ class Mortality final : public Shock {
     const auto period = static_cast<std::uint32_t>(t.calendar.period);
     const double middle = -0.5 * spread_ * spread_;  // of log skill, so that the mean of skill stays one
     const double around = std::sqrt(1.0 - inheritance_ * inheritance_) * spread_;
-    for (const std::size_t i : t.words.struck(LuckOf::mortality, t.calendar.length() / working_life_)) {
+    const Struck dead = t.words.struck(LuckOf::mortality, t.calendar.length() / working_life_);
+    dead.fetch(t.skill), dead.fetch(t.age), dead.fetch(t.employer);
+    for (const std::size_t i : dead) {
       const double luck = draw_normal(stream_, t.id[i], period, 1);
       t.skill[i] = math::exp(middle + inheritance_ * (math::log(t.skill[i]) - middle) + around * luck);
       t.age[i] = static_cast<std::uint8_t>(heir_age_);

@@ -8,9 +8,10 @@
 #include "core/random.hpp"
 #include "core/rule.hpp"
 #include "economy/economy.hpp"
-#include "shocks/shared_luck.hpp"
 
 namespace povtrap {
+
+class SharedLuck;
 
 /// What a shock may touch in one block: exogenous multipliers and declared losses, nothing else. Shape: n households each.
 struct ShockTarget {

@@ -2,6 +2,7 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "shocks/shared_luck.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {

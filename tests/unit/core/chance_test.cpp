@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "core/random.hpp"
@@ -26,6 +27,7 @@ TEST(Chance, FindsExactlyThoseWhomItHits) {
     for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{16}, std::size_t{100}, words.size()}) {
       std::vector<std::uint16_t> places(words.size()), expected;
       places.resize(find_hits(words.data(), n, chance(p), places.data()));
+      std::sort(places.begin(), places.end());
       for (std::size_t i = 0; i < n; ++i) {
         if (uniform(words[i]) < p) expected.push_back(static_cast<std::uint16_t>(i));
       }

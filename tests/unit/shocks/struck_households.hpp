@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include "shocks/shared_luck.hpp"
 #include "shocks/shock.hpp"
 #include "unit/described.hpp"
 
