@@ -1,89 +1,53 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "programmes/proxy_means_test.hpp"
 #include "simulation/stage.hpp"
 
 namespace povtrap {
 
-/// Those whom a programme may list: rural households, the registry only looks at the countryside, that nothing bars.
+/// Those whom a programme may list, with what a survey of this year sees of them: rural households, the registry only looks at
+/// the countryside, that nothing bars. Everybody else has an infinite score.
+/// Cost: O(households), over all threads; sums are exact, so that they do not depend on the order.
 class Applicants {
  public:
-  using Bar = bool (*)(const Households&, std::size_t household, double line);
+  static constexpr std::size_t everywhere = static_cast<std::size_t>(-1);
 
-  /// Of one bloc, or of the nation.
-  Applicants(const Stage& stage, const Column<double>& scores, Bar barred, std::size_t bloc = everywhere)
-      : economy_(stage.economy),
-        scores_(scores),
-        barred_(barred),
-        bloc_(bloc),
-        line_(stage.model.poverty.line * stage.memory.price_index) {
-    double highest = -lowest_;
-    for_each([&](double score, double) {
-      lowest_ = std::min(lowest_, score);
-      highest = std::max(highest, score);
-    });
-    steps_per_score_ = highest > lowest_ ? static_cast<double>(step_count - 1) / (highest - lowest_) : 0.0;
-  }
+  /// Fills in who of a block is barred: 1, else 0.
+  using Bar = void (*)(const Stage& stage, const Block& block, std::uint8_t* barred);
+
+  Applicants(Stage& stage, const ProxyMeansTest& test, Bar bar);
+
+  /// The lowest score below which so many persons lie; above all scores if there are not so many. Of one bloc, or of the nation.
+  [[nodiscard]] double cutoff(double wanted, std::size_t bloc = everywhere) const;
 
   /// Persons with scores below the cut-off.
-  [[nodiscard]] double below(double cutoff) const {
-    double persons = 0;
-    for_each([&](double score, double people) { persons += score < cutoff ? people : 0.0; });
-    return persons;
-  }
+  [[nodiscard]] double below(double cutoff, std::size_t bloc = everywhere) const;
 
-  /// The lowest score below which so many persons lie; above all scores if there are not so many. Only the step of scores in
-  /// which it lies is sorted.
-  [[nodiscard]] double cutoff(double wanted) const {
-    std::vector<double> persons(step_count, 0.0);
-    for_each([&](double score, double people) { persons[step_of(score)] += people; });
-    double below = 0;
-    for (std::size_t step = 0; step < step_count; below += persons[step++]) {
-      if (persons[step] == 0 || below + persons[step] < wanted) continue;
-      double counted = below;
-      for (const auto& [score, people] : sorted(step)) {
-        if (counted >= wanted) return score;
-        counted += people;
-      }
-    }
-    return 1e300;
-  }
+  /// Gives a mark to those with scores below the cut-off of their bloc and takes it from all others.
+  void list(Stage& stage, Mark mark, const std::vector<double>& cutoff_by_bloc) const;
 
  private:
   static constexpr std::size_t step_count = 4096;
-  static constexpr std::size_t everywhere = static_cast<std::size_t>(-1);
 
-  [[nodiscard]] std::size_t step_of(double score) const { return static_cast<std::size_t>((score - lowest_) * steps_per_score_); }
+  /// Counts by steps of scores, in parts of a person.
+  using Counts = std::vector<std::int64_t>;
 
-  void for_each(auto visit) const {
-    const Households& h = economy_.households;
-    for (const Region& region : economy_.regions) {
-      if (region.kind == RegionKind::urban || (bloc_ != everywhere && region.bloc != bloc_)) continue;
-      for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-        if (!barred_(h, i, line_)) visit(scores_[i], static_cast<double>(h.persons[i]));
-      }
-    }
+  [[nodiscard]] bool looks_at(const Region& region, std::size_t bloc) const {
+    return region.kind == RegionKind::rural && (bloc == everywhere || region.bloc == bloc);
   }
+  void find_range();
+  template <class Visit>
+  void for_each_stretch(std::size_t bloc, Visit visit) const;
+  [[nodiscard]] std::vector<std::pair<float, std::int64_t>> sorted(std::size_t step, std::size_t bloc) const;
 
-  [[nodiscard]] std::vector<std::pair<double, double>> sorted(std::size_t step) const {
-    std::vector<std::pair<double, double>> here;
-    for_each([&](double score, double people) {
-      if (step_of(score) == step) here.emplace_back(score, people);
-    });
-    std::sort(here.begin(), here.end());
-    return here;
-  }
-
-  const Economy& economy_;
-  const Column<double>& scores_;
-  Bar barred_;
-  std::size_t bloc_;
-  double line_, lowest_ = std::numeric_limits<double>::infinity(), steps_per_score_ = 0;
+  const Stage& stage_;
+  Column<float> scores_;
+  float lowest_ = 0, steps_per_score_ = 0;
 };
 
 }  // namespace povtrap

@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "programmes/proxy_means_test.hpp"
@@ -41,25 +39,36 @@ ProxyMeansTest grant_survey(const Model& model, const Calendar& calendar, double
 }
 
 /// Who left the list by own work stays off it until the own income falls below the line again: monitoring.
-bool stands_alone(const Households& h, std::size_t i, double line) {
-  return h.has(i, Mark::exited) && static_cast<double>(h.own_income_last_year[i]) >= line * static_cast<double>(h.persons[i]);
+void stands_alone(const Stage& stage, const Block& block, std::uint8_t* alone) {
+  const Households& h = stage.economy.households;
+  const double line = stage.model.poverty.line * stage.memory.price_index;
+  const std::uint8_t* marks = h.marks.data() + block.first;
+  const float *income = h.own_income_last_year.data() + block.first, *persons = h.persons.data() + block.first;
+  constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
+  for (std::size_t i = 0; i < block.size; ++i) {
+    const bool earns = static_cast<double>(income[i]) >= line * static_cast<double>(persons[i]);
+    alone[i] = static_cast<std::uint8_t>(((marks[i] & exited) != 0 ? 1 : 0) & (earns ? 1 : 0));
+  }
 }
 
 /// A grant of assets is given once in a lifetime.
-bool was_granted(const Households& h, std::size_t i, double) {
-  return h.has(i, Mark::granted);
+void was_granted(const Stage& stage, const Block& block, std::uint8_t* granted) {
+  const std::uint8_t* marks = stage.economy.households.marks.data() + block.first;
+  for (std::size_t i = 0; i < block.size; ++i) granted[i] = (marks[i] & static_cast<std::uint8_t>(Mark::granted)) != 0 ? 1 : 0;
 }
 
-/// Scores of all households in one survey.
-Column<double> scores_of(Stage& stage, const ProxyMeansTest& test) {
-  Households& h = stage.economy.households;
-  Column<double> scores(h.size());
-  stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
-    const Block& block = stage.economy.blocks[b];
-    score_by_proxy(test, block.size, h.id.data() + block.first, h.own_income_last_year.data() + block.first,
-                   h.persons.data() + block.first, scores.data() + block.first);
+/// Who does not stand alone any more may be listed again.
+void end_monitoring(Stage& stage) {
+  Economy& e = stage.economy;
+  stage.workers.for_each(e.blocks.size(), [&](std::size_t b) {
+    const Block& block = e.blocks[b];
+    std::array<std::uint8_t, block_size> alone;
+    stands_alone(stage, block, alone.data());
+    std::uint8_t* marks = e.households.marks.data() + block.first;
+    constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
+    for (std::size_t i = 0; i < block.size; ++i)
+      marks[i] = static_cast<std::uint8_t>((marks[i] & ~exited) | (alone[i] != 0 ? exited : 0));
   });
-  return scores;
 }
 
 double rural_persons(const Economy& economy) {
@@ -78,20 +87,34 @@ double grant_lottery(const Stage& stage, double rural) {
   return eligible > 0 ? std::min(1.0, std::min(wanted, affordable) / eligible) : 0.0;
 }
 
-/// Whom NGOs may reach in this year: the lowest scores of the nation, or by their own test of each bloc.
-void choose_candidates(Stage& stage) {
+/// Those on the list get support: the lowest scores of the nation's villages.
+void list_for_top_up(Stage& stage, double wanted) {
+  const Calendar& calendar = stage.economy.calendar;
+  NationalDecisions& nation = stage.nation;
+  nation.score_noise_top_up = proxy_error(stage.model.programmes.top_up.accuracy, stage.memory.log_variance);
+  const Applicants villagers(stage, survey(stage.model, calendar, nation.score_noise_top_up), stands_alone);
+  nation.top_up_cutoff = villagers.cutoff(wanted);
+  villagers.list(stage, Mark::supported, std::vector<double>(stage.economy.bloc_names.size(), nation.top_up_cutoff));
+  end_monitoring(stage);
+}
+
+/// Whom NGOs may reach in this year, and who takes part in the lottery of grants: the lowest scores of the nation, or by the
+/// NGOs' own test of each bloc.
+void list_for_grants(Stage& stage) {
   const GrantParameters& grants = stage.model.programmes.grants;
   const bool own = ngos_look_themselves(stage.model.programmes);
   NationalDecisions& nation = stage.nation;
   nation.score_noise_grants = proxy_error(own ? stage.model.programmes.ngos.signal : grants.accuracy, stage.memory.log_variance);
-  const Column<double> scores = scores_of(stage, grant_survey(stage.model, stage.economy.calendar, nation.score_noise_grants));
-  if (!own) nation.grant_cutoff = Applicants(stage, scores, was_granted).cutoff(grants.candidates * rural_persons(stage.economy));
-  if (!own && stage.model.programmes.ngos.capacity <= 0) return;
+  const Applicants villagers(stage, grant_survey(stage.model, stage.economy.calendar, nation.score_noise_grants), was_granted);
+  if (!own) nation.grant_cutoff = villagers.cutoff(grants.candidates * rural_persons(stage.economy));
+  std::vector<double> cutoffs(stage.economy.bloc_names.size(), nation.grant_cutoff);
   for (Ngo& ngo : stage.economy.ngos) {
-    const Applicants villagers(stage, scores, was_granted, ngo.bloc);
-    ngo.cutoff = own ? villagers.cutoff(grants.candidates * ngo.rural_persons) : nation.grant_cutoff;
-    ngo.candidates = villagers.below(ngo.cutoff);
+    if (!own && stage.model.programmes.ngos.capacity <= 0) break;
+    ngo.cutoff = own ? villagers.cutoff(grants.candidates * ngo.rural_persons, ngo.bloc) : nation.grant_cutoff;
+    ngo.candidates = villagers.below(ngo.cutoff, ngo.bloc);
+    cutoffs[ngo.bloc] = ngo.cutoff;
   }
+  villagers.list(stage, Mark::grant_candidate, cutoffs);
 }
 
 /// The lottery of grants in each bloc, as far as the staff of its NGO reaches.
@@ -122,13 +145,9 @@ void rank_applicants(Stage& stage) {
   nation.grant_probability = grant_lottery(stage, rural);
   staff_lottery(stage);
   if (!calendar.opens_year() || !has_history) return;
-  if (nation.top_up_now) {
-    nation.score_noise_top_up = proxy_error(top_up.accuracy, stage.memory.log_variance);
-    const Column<double> scores = scores_of(stage, survey(stage.model, calendar, nation.score_noise_top_up));
-    nation.top_up_cutoff = Applicants(stage, scores, stands_alone).cutoff(top_up.coverage_of(programme_year(calendar)) * rural);
-  }
+  if (nation.top_up_now) list_for_top_up(stage, top_up.coverage_of(programme_year(calendar)) * rural);
   if (nation.grants_now && grants.targeting != "universal") {
-    choose_candidates(stage);
+    list_for_grants(stage);
     staff_lottery(stage);
   }
 }
@@ -138,48 +157,6 @@ namespace {
 void set_mark(std::uint8_t* marks, std::size_t i, Mark mark, bool on) {
   const auto bit = static_cast<std::uint8_t>(mark);
   marks[i] = static_cast<std::uint8_t>(on ? marks[i] | bit : marks[i] & ~bit);
-}
-
-void list_for_top_up(HouseholdPass& pass, const double* score) {
-  const Households& h = pass.households;
-  const bool rural = pass.region.kind == RegionKind::rural;
-  const double line = pass.model.poverty.line * pass.nation.price_index;
-  std::uint8_t* marks = pass.of(pass.households.marks);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    const bool alone = stands_alone(h, pass.block.first + i, line);
-    set_mark(marks, i, Mark::exited, alone);
-    set_mark(marks, i, Mark::supported, rural && !alone && score[i] < pass.nation.top_up_cutoff);
-  }
-}
-
-/// Who takes part in the lottery of grants for a year.
-void list_for_grants(HouseholdPass& pass, const double* score) {
-  const bool rural = pass.region.kind == RegionKind::rural;
-  const double cutoff =
-      ngos_look_themselves(pass.model.programmes) ? pass.economy.ngos[pass.region.bloc].cutoff : pass.nation.grant_cutoff;
-  std::uint8_t* marks = pass.of(pass.households.marks);
-  for (std::size_t i = 0; i < pass.n; ++i) set_mark(marks, i, Mark::grant_candidate, rural && score[i] < cutoff);
-}
-
-/// A survey once a year.
-void survey_incomes(HouseholdPass& pass) {
-  Households& h = pass.households;
-  const NationalDecisions& nation = pass.nation;
-  const bool scores_count = pass.region.kind == RegionKind::rural;
-  const Calendar& calendar = pass.economy.calendar;
-  const auto take = [&](const ProxyMeansTest& test, double* score) {
-    if (scores_count) score_by_proxy(test, pass.n, pass.of(h.id), pass.of(h.own_income_last_year), pass.of(h.persons), score);
-  };
-  double* score = pass.scratch.row();
-  if (nation.top_up_now) {
-    take(survey(pass.model, calendar, nation.score_noise_top_up), score);
-    list_for_top_up(pass, score);
-  }
-  if (!nation.grants_now || pass.model.programmes.grants.targeting == "universal") return;
-  const bool same_test = nation.top_up_now && nation.score_noise_grants == nation.score_noise_top_up;
-  if (!same_test || ngos_look_themselves(pass.model.programmes))
-    take(grant_survey(pass.model, calendar, nation.score_noise_grants), score);
-  list_for_grants(pass, score);
 }
 
 /// Households of the block that could get a grant in this period, by their place in it.
@@ -233,7 +210,6 @@ void promise_grants(HouseholdPass& pass) {
 }  // namespace
 
 void review_registry(HouseholdPass& pass) {
-  if (pass.economy.calendar.opens_year()) survey_incomes(pass);
   promise_grants(pass);
   promise_own_transfers(pass);
 }
