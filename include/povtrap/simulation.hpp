@@ -39,6 +39,13 @@ class Simulation {
 
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;
+  /// The same without what tells where it comes from: what many short runs are compared by.
+  [[nodiscard]] Dataset measures() const;
+
+  /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
+  /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
+  /// Throws: ConfigError if the seed is negative.
+  void restart(std::int64_t seed);
 
   /// The whole state as bytes, the configuration included, from which resume() goes on. `note` comes back by
   /// checkpoint_origin() (povtrap/checkpoint.hpp). Memory: about bytes_per_household() for each household.
