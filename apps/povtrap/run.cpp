@@ -95,15 +95,17 @@ void run_replicates(const RunArguments& arguments, const std::string& command_li
   const std::vector<std::int64_t> seeds = parse_seeds(*arguments.seeds);
   const Config config = load_config(arguments.config, {});
   const fs::path output = output_of(arguments, RunNote{.last_period = 0, .every = 0, .force = arguments.force, .command_line = command_line});
-  const OneRun one_run = [&](const Config& chosen) {
+  Config first = config;
+  first.set("run.seed", std::to_string(seeds.front()));
+  Simulation simulation(first, how.threads);
+  const OneRun one_run = [&](Simulation&) {
     const auto start = Clock::now();
-    Simulation simulation(chosen, how.threads);
     live(simulation, last_period(simulation, how.periods, arguments.quiet), mode);
     Dataset result = simulation.result();
     add_manifest(result, simulation, {std::chrono::duration<double>(Clock::now() - start).count(), command_line});
     return result;
   };
-  const Dataset result = run_seeds(config, seeds, one_run, mode);
+  const Dataset result = run_seeds(simulation, seeds, one_run, mode);
   const YearTable table(result);
   write_result(result, output, {.overwrite = arguments.force});
   print(table.text());

@@ -51,14 +51,13 @@ void announce(ProgressMode mode, std::int64_t seed, std::size_t number, std::siz
 
 }  // namespace
 
-Dataset run_seeds(const Config& config, const std::vector<std::int64_t>& seeds, const OneRun& run, ProgressMode mode) {
+Dataset run_seeds(Simulation& simulation, const std::vector<std::int64_t>& seeds, const OneRun& run, ProgressMode mode) {
   Replicates replicates;
   Variable manifest;
   for (const std::int64_t seed : seeds) {
     announce(mode, seed, replicates.size() + 1, seeds.size());
-    Config chosen = config;
-    chosen.set("run.seed", std::to_string(seed));
-    Dataset result = run(chosen);
+    if (replicates.size() > 0) simulation.restart(seed);
+    Dataset result = run(simulation);
     manifest = take_manifest(result);
     replicates.add(seed, result);
   }

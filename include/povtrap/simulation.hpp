@@ -54,6 +54,13 @@ class Simulation {
 
   /// Everything measured so far, as the result file holds it (docs/format.md).
   [[nodiscard]] Dataset result() const;
+  /// The same without what tells where it comes from: what many short runs are compared by.
+  [[nodiscard]] Dataset measures() const;
+
+  /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
+  /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
+  /// Throws: ConfigError if the seed is negative.
+  void restart(std::int64_t seed);
 
   /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.
   /// Throws: IoError if the store fails; so do then the calls that put something there.

@@ -94,8 +94,9 @@ bool is_path(std::string_view path) {
          std::ranges::all_of(path, bare);
 }
 
+/// The character first: it tells most paths apart at once.
 bool is_inside(std::string_view path, std::string_view section) {
-  return path.size() > section.size() && path.starts_with(section) && path[section.size()] == '.';
+  return path.size() > section.size() && path[section.size()] == '.' && path.starts_with(section);
 }
 
 std::string_view last_component(std::string_view path) {

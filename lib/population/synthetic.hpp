@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/parallel.hpp"
+
 namespace povtrap {
 
 class Fields;
@@ -62,6 +64,6 @@ void cut_into_blocks(Economy& economy);
 /// Lays out regions and settles households in them.
 /// Requires: contradictions() empty.   Draws: streams "population.*", keyed by household.
 void settle_population(Economy& economy, const RegionParameters& regions, const PopulationParameters& population, double line,
-                       std::uint64_t seed);
+                       std::uint64_t seed, const Workers& workers = Workers(1));
 
 }  // namespace povtrap

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <povtrap/error.hpp>
 #include <set>
 
 #include "core/field_text.hpp"
@@ -151,14 +152,24 @@ std::vector<std::string> Model::contradictions() const {
   return faults;
 }
 
+void reseed(Model& model, std::int64_t seed) {
+  model.run.seed = seed;
+  for (const auto& shock : model.shocks.all) shock->seed(static_cast<std::uint64_t>(seed));
+}
+
 Model model_of(const Config& config) {
-  config.check();
   Model model(config.own_rules());
   Fields fields;
   model.describe(fields);
-  config.apply_to(fields);
-  model.shocks.seed(static_cast<std::uint64_t>(model.run.seed));
-  model.surveyed = config.survey();
+  try {
+    config.apply_to(fields);
+  } catch (const ConfigError&) {
+    config.check();  // says everything that is wrong
+    throw;
+  }
+  if (!model.contradictions().empty()) config.check();
+  reseed(model, model.run.seed);
+  if (model.survey.wanted()) model.surveyed = config.survey();
   if (model.surveyed) take_line_from_survey(model);
   return model;
 }

@@ -75,6 +75,9 @@ struct Model {
 /// Throws: ConfigError if parameters contradict each other; IoError or DataError if the survey cannot be used.
 [[nodiscard]] Model model_of(const Config& config);
 
+/// Other luck for the same model.
+void reseed(Model& model, std::int64_t seed);
+
 /// Puts the built-in rules into their slots: the one list of them.
 void add_builtin_rules(Model& model);
 

@@ -14,23 +14,30 @@ namespace {
 
 constexpr double slack = 1.05;  ///< capital of the opening day over what expected sales need, so that nobody starts rationed
 
-/// Jobs of a region on the opening day: those of its bloc, divided over towns and villages and then by households.
-double jobs_in(const Stage& stage, const Region& region) {
-  const FirmParameters& p = stage.model.firms;
-  double bloc = 0, same_kind = 0;
-  bool towns = false, villages = false;
-  for (const Region& other : stage.economy.regions) {
-    if (other.bloc != region.bloc) continue;
-    bloc += static_cast<double>(other.households);
-    same_kind += other.kind == region.kind ? static_cast<double>(other.households) : 0.0;
-    (other.kind == RegionKind::urban ? towns : villages) = true;
+/// Households of a bloc, by kind of region; 0 where there is no such region.
+struct BlocHouseholds {
+  double villagers = 0, townspeople = 0;
+};
+
+std::vector<BlocHouseholds> count_households(const Economy& e) {
+  std::vector<BlocHouseholds> blocs(e.bloc_names.size());
+  for (const Region& region : e.regions) {
+    (region.kind == RegionKind::urban ? blocs[region.bloc].townspeople : blocs[region.bloc].villagers) +=
+        static_cast<double>(region.households);
   }
-  const double share = !(towns && villages) ? 1.0 : region.kind == RegionKind::urban ? p.town_share : 1.0 - p.town_share;
-  return p.jobs * bloc * share * static_cast<double>(region.households) / same_kind;
+  return blocs;
+}
+
+/// Jobs of a region on the opening day: those of its bloc, divided over towns and villages and then by households.
+double jobs_in(const FirmParameters& p, const BlocHouseholds& bloc, const Region& region) {
+  const bool urban = region.kind == RegionKind::urban, both = bloc.villagers > 0 && bloc.townspeople > 0;
+  const double share = !both ? 1.0 : urban ? p.town_share : 1.0 - p.town_share;
+  const double all = bloc.villagers + bloc.townspeople, same_kind = urban ? bloc.townspeople : bloc.villagers;
+  return p.jobs * all * share * static_cast<double>(region.households) / same_kind;
 }
 
 /// Founds the firms of a region: the first ones make services, the others manufactures.
-void found_firms(Stage& stage, std::size_t r) {
+void found_firms(Stage& stage, std::size_t r, const std::vector<BlocHouseholds>& blocs) {
   Economy& e = stage.economy;
   const FirmParameters& p = stage.model.firms;
   Region& region = e.regions[r];
@@ -42,7 +49,7 @@ void found_firms(Stage& stage, std::size_t r) {
   const std::size_t services =
       std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(static_cast<double>(count) * services_share)), 1, count - 1);
   const Stream niche = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "firms.niche");
-  const double jobs = jobs_in(stage, region);
+  const double jobs = jobs_in(p, blocs[region.bloc], region);
   for (std::size_t k = 0; k < count; ++k) {
     Firm firm;
     firm.region = r;
@@ -182,10 +189,11 @@ void open_economy(Stage& stage) {
     open_from_survey(stage);
   } else {
     settle_population(e, stage.model.regions, stage.model.population, stage.model.poverty.line,
-                      static_cast<std::uint64_t>(stage.model.run.seed));
+                      static_cast<std::uint64_t>(stage.model.run.seed), stage.workers);
   }
   open_optional_columns(stage);
-  for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r);
+  const std::vector<BlocHouseholds> blocs = count_households(e);
+  for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r, blocs);
   if (!e.firms.empty() || stage.model.programmes.work_relief.active) e.households.home_worth.resize(e.households.size());
   if (!e.firms.empty()) fill_first_jobs(stage);
   if (stage.model.surveyed) fit_opening(stage);

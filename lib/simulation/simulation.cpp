@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <povtrap/error.hpp>
+#include <povtrap/registry.hpp>
 
 #include "population/survey.hpp"
 #include "simulation/period.hpp"
@@ -13,9 +14,15 @@ namespace povtrap {
 
 namespace {
 
+bool is_empty(const Registry& own) {
+  return own.saving_rules().empty() && own.techniques().empty() && own.work_capacities().empty() && own.shocks().empty() &&
+         own.instruments().empty() && own.indicators().empty();
+}
+
 /// A user's rules, as "slot: name".
 std::vector<std::string> own_rule_names(const Config& config) {
   std::vector<std::string> names;
+  if (is_empty(config.own_rules())) return names;
   for (const SlotDescription& slot : describe_slots(config)) {
     for (const RuleDescription& rule : slot.rules) {
       if (rule.own) names.push_back(slot.parameter.substr(0, slot.parameter.find('.')) + ": " + rule.name);
@@ -77,7 +84,23 @@ std::vector<PhaseTime> Simulation::profile() const {
   return profile == nullptr ? std::vector<PhaseTime>() : profile->times(period_story());
 }
 const Config& Simulation::config() const {
-  return state_->config;
+  return state_->config();
+}
+
+void Simulation::restart(std::int64_t seed) {
+  if (seed < 0)
+    throw ConfigError("run.seed = " + std::to_string(seed) + " is negative (seeds are counted from 0) choose another");
+  const int threads = this->threads();
+  const Config config = state_->chosen;
+  std::unique_ptr<Model> model = std::move(state_->kept);
+  state_.reset();  // two economies need not fit into memory at once
+  reseed(*model, seed);
+  state_ = std::make_unique<State>(config, std::move(model), threads);
+  state_->seed_is_new = true;
+}
+
+Dataset Simulation::measures() const {
+  return state_->recorder.result(state_->stage);
 }
 std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();
@@ -95,9 +118,9 @@ Dataset Simulation::result_beside_store() const {
   return state_->described(state_->recorder.result_beside_store(state_->stage));
 }
 
-Dataset Simulation::State::described(Dataset data) const {
+Dataset Simulation::State::described(Dataset data) {
   Dataset provenance;
-  Config used = config;
+  Config used = config();
   if (model.surveyed) used.set("survey.hash", model.surveyed->hash);
   provenance.variables.push_back({"config_toml",
                                   {},
@@ -105,7 +128,7 @@ Dataset Simulation::State::described(Dataset data) const {
                                   "the resolved configuration; running it repeats this result",
                                   std::vector<std::string>{used.to_toml()},
                                   {}});
-  const std::vector<std::string> own = own_rule_names(config);
+  const std::vector<std::string> own = own_rule_names(used);
   if (!own.empty()) {
     provenance.dimensions.push_back({"own_rule", own.size(), false});
     provenance.variables.push_back(

@@ -2,6 +2,10 @@
 
 #include <povtrap/simulation.hpp>
 
+#include <memory>
+#include <string>
+#include <utility>
+
 #include "core/image.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stage.hpp"
@@ -10,26 +14,36 @@ namespace povtrap {
 
 /// What a Simulation is made of. Everything but `stage` and `recorder` follows from the configuration.
 struct Simulation::State {
-  Config config;
-  Model model;
+  Config chosen;  ///< but for the seed, after restart()
+  std::unique_ptr<Model> kept;
+  const Model& model = *kept;
   Stage stage;
   Recorder recorder;
 
   /// The opening day.
-  State(const Config& chosen, int threads) : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
+  State(const Config& config, std::unique_ptr<Model> built, int threads)
+      : chosen(config), kept(std::move(built)), stage(model, threads), recorder(model) {
     open_economy(stage);
   }
+  State(const Config& config, int threads) : State(config, std::make_unique<Model>(model_of(config)), threads) {}
 
   /// Goes on from a state that was kept.   Throws: DataError if the image ends too early.
-  State(const Config& chosen, int threads, ImageReader& image)
-      : config(chosen), model(model_of(chosen)), stage(model, threads), recorder(model) {
+  State(const Config& config, int threads, ImageReader& image)
+      : chosen(config), kept(std::make_unique<Model>(model_of(config))), stage(model, threads), recorder(model) {
     image.get(static_cast<CarriedState&>(stage));
     image.get(recorder);
     open_own_work(stage);
   }
 
   /// What was measured together with how it came about.
-  [[nodiscard]] Dataset described(Dataset measured) const;
+  [[nodiscard]] Dataset described(Dataset measured);
+  /// The configuration with the seed of this run.
+  const Config& config() {
+    if (seed_is_new) chosen.set("run.seed", std::to_string(model.run.seed));
+    seed_is_new = false;
+    return chosen;
+  }
+  bool seed_is_new = false;
 };
 
 }  // namespace povtrap

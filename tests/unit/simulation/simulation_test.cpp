@@ -46,6 +46,20 @@ TEST(Simulation, NeedsFewBytesForAHousehold) {
   EXPECT_TRUE(bytes > 100 && bytes < 1000) << bytes;
 }
 
+TEST(Simulation, StartsAgainWithOtherLuckAsIfItWereNew) {
+  const Config config = test::small_economy({{"run.years", "1"}}), other = test::small_economy({{"run.years", "1"}, {"run.seed", "7"}});
+  Simulation again(config, 1), fresh(other, 1);
+  again.run();
+  again.restart(7);
+  EXPECT_EQ(again.periods_done(), 0);
+  again.run(), fresh.run();
+  EXPECT_EQ(digest(again.result()), digest(fresh.result()));
+  EXPECT_EQ(digest(again.measures()), digest(fresh.measures()));
+  EXPECT_EQ(again.config().get("run.seed"), "7");
+  EXPECT_EQ(again.config().to_toml(), other.to_toml());
+  EXPECT_THROW(again.restart(-1), ConfigError);
+}
+
 TEST(Simulation, CanBeMoved) {
   Simulation first(test::small_economy({{"run.years", "1"}}), 1);
   first.step();
