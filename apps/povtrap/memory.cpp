@@ -45,6 +45,13 @@ void forget_touched() {
   clear_refs('1');
 }
 
+void give_back_large_pieces() {
+#ifdef __GLIBC__
+  constexpr int large = 4 << 20;  // smaller ones are used again, because new pages cost time
+  ::mallopt(M_MMAP_THRESHOLD, large);
+#endif
+}
+
 void give_back_freed() {
 #ifdef __GLIBC__
   ::malloc_trim(0);

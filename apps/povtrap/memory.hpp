@@ -8,6 +8,10 @@ namespace povtrap::app {
 [[nodiscard]] double peak_bytes();
 void forget_peak();
 
+/// From now on, large pieces of memory go back to the system when they are freed, whatever was freed before: what a run takes then
+/// does not depend on its history, and can be foretold.
+void give_back_large_pieces();
+
 /// Gives memory that was freed back to the system, so that the next measurement does not find it in use.
 void give_back_freed();
 

@@ -18,6 +18,7 @@
 #include "commands.hpp"
 #include "finish.hpp"
 #include "living.hpp"
+#include "memory.hpp"
 #include "output.hpp"
 #include "prediction.hpp"
 #include "progress.hpp"
@@ -121,7 +122,8 @@ void run(const RunArguments& arguments, const std::string& command_line) {
   if (!arguments.resume && !arguments.config.file) {
     throw ConfigError("run: CONFIG is required (there is nothing to simulate) `povtrap run --help` shows what there is");
   }
-  if (arguments.dry_run) return predict_run(load_config(arguments.config, shorthands), {threads, periods});
+  give_back_large_pieces();
+  if (arguments.dry_run) return predict_run(load_config(arguments.config, shorthands), {threads, periods, every.has_value()});
   if (arguments.seeds) return run_replicates(arguments, command_line, {threads, periods}, mode);
 
   std::optional<Resumption> resumption;

@@ -3,6 +3,7 @@
 Usage: completion_test.py POVTRAP_BINARY SOURCE_DIR
 """
 
+import os
 import pathlib
 import re
 import shutil
@@ -95,6 +96,21 @@ class DryRun(CommandLine):
         predicted = float(amount) * {"B": 1, "kB": 1e3, "MB": 1e6}[unit]
         size = (self.folder / "x.h5").stat().st_size
         self.assertTrue(0.7 * size < predicted < 1.4 * size, f"{predicted} predicted, {size} found")
+
+    def test_predicts_the_memory_of_a_run_with_and_without_a_panel(self):
+        allowance = 3e6  # what the program itself takes differs by pages of libraries that are read or not
+        for panel in ["output.panel_households=0", "output.panel_every=0"]:
+            settings = [*SHORT, "--set", "population.households=30000", "--set", panel, "--threads", "1"]
+            text = self.call("run", self.baseline, *settings, "--dry-run").stdout
+            amount, unit = re.search(r"^memory +([\d.]+) (\w+)", text, re.M).groups()
+            predicted = float(amount) * {"kB": 1e3, "MB": 1e6}[unit]
+            run = subprocess.Popen([self.binary, "run", self.baseline, *settings, "--force", "-q", "-o", "x.h5"],
+                                   cwd=self.folder, stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(run.pid, 0)
+            run.returncode = os.waitstatus_to_exitcode(status)
+            self.assertEqual(run.returncode, 0)
+            found = 1024 * usage.ru_maxrss
+            self.assertLess(abs(predicted - found), 0.05 * found + allowance, f"{panel}: {predicted} predicted, {found} found")
 
     def test_refuses_what_a_run_would_refuse(self):
         self.refused("run", "none.toml", "--dry-run", code=2, saying=["none.toml"])
