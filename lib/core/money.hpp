@@ -36,12 +36,6 @@ inline constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
   return rounded - (rounded > lcu ? lcu_per_step : 0.0);
 }
 
-/// The largest amount that is not above `lcu` in size and that a float holds without loss. An amount on the grid stays on it.
-[[nodiscard]] POVTRAP_ALWAYS_INLINE double cut_to_float(double lcu) {
-  constexpr std::uint64_t beyond_float = (std::uint64_t{1} << 29) - 1;  // last bits of a double's fraction
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(lcu) & ~beyond_float);
-}
-
 /// Units: lcu [LCU] on the grid, |lcu| < 2^43.
 [[nodiscard]] POVTRAP_ALWAYS_INLINE Steps to_steps(double lcu) {
   return static_cast<Steps>(lcu * steps_per_lcu);

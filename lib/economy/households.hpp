@@ -72,7 +72,7 @@ struct Households {
   Column<float> home_worth;        ///< what one more worker at home adds, where there are jobs [LCU/year]
   Column<std::uint8_t> loan_rank;  ///< class of expected return, higher first, and debt_called; where the bank lends to households
   Column<float> loan_request;      ///< [lines]
-  Column<float> grant;             ///< 1: an asset grant was promised in this period
+  Column<std::uint8_t> grant;      ///< 1: an asset grant was promised in this period
   Column<float> support;           ///< cash support of this period [LCU/period]
   Column<float> spent_away;        ///< by the member who works in another region [LCU/period]
   Column<std::uint8_t> schooling;  ///< bits of Schooled

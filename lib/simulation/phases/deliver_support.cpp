@@ -15,10 +15,11 @@ namespace {
 void hand_out_grants(HouseholdPass& pass) {
   if (pass.tally.grants_wanted == 0) return;
   double *promised = pass.scratch.row(), *given = pass.scratch.row();
-  const float *share = pass.of(pass.households.grant), *persons = pass.of(pass.households.persons);
+  const std::uint8_t* chosen = pass.of(pass.households.grant);
+  const float* persons = pass.of(pass.households.persons);
   const GrantParameters& p = pass.model.programmes.grants;
   for (std::size_t i = 0; i < pass.n; ++i)
-    promised[i] = share[i] > 0.0F ? asset_grant(p, pass.model.poverty.line, persons[i]) : 0.0;
+    promised[i] = chosen[i] != 0 ? asset_grant(p, pass.model.poverty.line, persons[i]) : 0.0;
   ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised, given, pass.n);
   std::copy_n(given, pass.n, pass.grants());
   pass.books.receive(Flow::capital_transfers, given);

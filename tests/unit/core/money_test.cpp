@@ -154,16 +154,5 @@ TEST(Money, RationPaysEverybodyInFullWhenThereIsEnough) {
   EXPECT_EQ(parts, limits);
 }
 
-TEST(CutToFloat, LosesNothingThatAFloatHoldsAndStaysOnTheGrid) {
-  for (const double exact : {0.0, lcu_per_step, -12.5, 16383.0 + 1023.0 / 1024, 0x1p40}) EXPECT_EQ(cut_to_float(exact), exact);
-  for (const double amount : {20000.0 + lcu_per_step, 123456.789, 1e9 + 3 * lcu_per_step, -123456.789}) {
-    const double cut = cut_to_float(round_to_grid(amount));
-    EXPECT_EQ(static_cast<double>(static_cast<float>(cut)), cut);
-    EXPECT_TRUE(on_grid(cut));
-    EXPECT_LE(std::abs(cut), std::abs(amount));
-    EXPECT_NEAR(cut, amount, 0x1p-23 * std::abs(amount));
-  }
-}
-
 }  // namespace
 }  // namespace povtrap

@@ -36,5 +36,18 @@ TEST(TechniqueStep, MakesNothingFromNothing) {
   EXPECT_EQ(f, 0.0);
 }
 
+TEST(TechniqueStep, KnowsWhatMoreCapitalYields) {
+  const auto rule = test::described(make_step_technique());
+  const std::vector<double> x{0.05, 0.7, 1.95, 2.0, 7.0};
+  std::vector<double> more, f(x.size()), f_more(x.size()), exact(x.size());
+  for (const double now : x) more.push_back(1.05 * now);
+  rule->output(x.data(), f.data(), x.size());
+  rule->output(more.data(), exact.data(), x.size());
+  for (const double ratio : {1.05, 0.0}) {
+    rule->output_of_more({x.size(), x.data(), f.data(), more.data(), ratio}, f_more.data());
+    for (std::size_t i = 0; i < x.size(); ++i) EXPECT_NEAR(f_more[i], exact[i], 1e-13 * exact[i]) << x[i];
+  }
+}
+
 }  // namespace
 }  // namespace povtrap

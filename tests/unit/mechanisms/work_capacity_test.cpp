@@ -45,5 +45,17 @@ TEST(WorkCapacity, DoesNotDependOnFoodWhenOff) {
   for (const double phi : capacities(*off, {0.0, 0.5, 2.0})) EXPECT_EQ(phi, 1.0);
 }
 
+TEST(WorkCapacity, HasNoSeamAtTheUsualCurvature) {
+  const std::vector<double> nutrition{0.0, 0.2, 0.5, 0.8, 1.3};
+  const auto at = [&](double exponent) { return capacities(*test::described(make_hill_capacity(), {{"exponent", exponent}}), nutrition); };
+  const auto below = at(2.0 - 1e-9), usual = at(2.0), above = at(2.0 + 1e-9);
+  for (std::size_t i = 0; i < nutrition.size(); ++i) EXPECT_NEAR(usual[i], 0.5 * (below[i] + above[i]), 1e-12);
+}
+
+TEST(WorkCapacity, SaysWhenFoodDoesNotMatter) {
+  EXPECT_TRUE(test::described(make_constant_capacity())->never_limits());
+  EXPECT_FALSE(test::described(make_hill_capacity())->never_limits());
+}
+
 }  // namespace
 }  // namespace povtrap

@@ -79,7 +79,7 @@ TEST(SurveyPopulation, SettlesRegionsByNameAndKindWithoutGaps) {
       EXPECT_EQ(row.region, region.province);
       EXPECT_EQ(row.urban, region.kind == RegionKind::urban);
       EXPECT_EQ(s.economy.households.persons[i], static_cast<float>(row.persons));
-      EXPECT_EQ(s.economy.households.needs[i], static_cast<float>(row.equivalents));
+      EXPECT_EQ(s.economy.households.equivalents()[i], static_cast<float>(row.equivalents));
       persons += row.persons;
     }
     EXPECT_EQ(region.persons, persons);
