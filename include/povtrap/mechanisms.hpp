@@ -33,6 +33,15 @@ class SavingRule : public Rule {
   virtual void decide(const SavingQuestion& question, const SavingAnswer& answer) const = 0;
 };
 
+/// Households that think about more capital. Shape: n households. Units: U.
+struct CapitalGrowth {
+  std::size_t n;
+  const double* x;     ///< capital now
+  const double* f;     ///< what it yields, f(x) [U/year]
+  const double* more;  ///< capital that they would have
+  double ratio;        ///< more / x where that is the same for all of them, else 0
+};
+
 /// How capital becomes output in a household's own enterprise: y = U f(k / U) times ability, luck, labour and place, with U the
 /// yearly poverty line of the household, so that thresholds do not scatter with household size.
 /// Chosen by `enterprise.technique`, asked in phases 6 and 8.
@@ -40,6 +49,8 @@ class Technique : public Rule {
  public:
   /// f(x) for capital x in units U. Shape: n households. Units: U/year.   Ensures: f >= 0.
   virtual void output(const double* x, double* f, std::size_t n) const = 0;
+  /// f(more), for rules that can save work if they know f(x).
+  virtual void output_of_more(const CapitalGrowth& growth, double* f_more) const { output(growth.more, f_more, growth.n); }
 };
 
 /// How well a household can work, given what it has eaten. Chosen by `nutrition.rule`, asked in phase 6.
@@ -47,6 +58,8 @@ class WorkCapacity : public Rule {
  public:
   /// phi for the nutrition stock n (average food intake over the requirement). Shape: n households. Ensures: 0 <= phi <= 1.
   virtual void capacity(const double* nutrition, double* phi, std::size_t n) const = 0;
+  /// Is phi always 1?
+  [[nodiscard]] virtual bool never_limits() const { return false; }
 };
 
 }  // namespace povtrap

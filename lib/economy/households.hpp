@@ -39,7 +39,7 @@ enum class Schooled : std::uint8_t { worker = 1, child = 2 };
 /// which all luck is drawn: a place is no id. A household is a dynasty of constant size: a death passes it to an heir.
 /// A column is as narrow as what it means allows: money and what compounds over a lifetime are doubles. Those that only some
 /// economies need are opened by them (open_optional_columns and whoever opens a programme), and else empty.
-/// Units: money [LCU], on the grid of 2^-10; capital and own output in real LCU of the base year.
+/// Units: money [LCU], on the grid of 2^-10; capital in real LCU of the base year; [lines]: see core/kept_money.hpp.
 struct Households {
   // who they are
   Column<std::uint32_t> id;
@@ -59,8 +59,8 @@ struct Households {
   Column<double> nutrition;  ///< n, average food intake over the requirement [1]
   Column<double> skill;      ///< h, efficiency units of a worker [1]
   // what the second household pass of a period hands to the third
-  Column<float> services_capacity;  ///< own services that could be sold at today's price [LCU/period]
-  Column<float> earnings;           ///< market income of this period before tax, own services not included [LCU/period]
+  Column<float> services_capacity;  ///< own services that could be sold at today's price [lines/period]
+  Column<float> earnings;           ///< market income of this period before tax, without own services [lines/period]
   // memory
   std::vector<Column<float>> income_history;  ///< one column for each period of a year: realised income [LCU/period]
   Column<float> own_income_year;              ///< income of the running year without support [LCU]
@@ -71,19 +71,19 @@ struct Households {
   Column<double> aspiration;       ///< income goal per head over the own income, where goals matter [1]
   Column<float> home_worth;        ///< what one more worker at home adds, where there are jobs [LCU/year]
   Column<std::uint8_t> loan_rank;  ///< class of expected return, higher first, and debt_called; where the bank lends to households
-  Column<float> loan_request;      ///< [LCU], on the grid
-  Column<float> grant;             ///< asset grant that was promised in this period [LCU], on the grid
+  Column<float> loan_request;      ///< [lines]
+  Column<float> grant;             ///< 1: an asset grant was promised in this period
   Column<float> support;           ///< cash support of this period [LCU/period]
   Column<float> spent_away;        ///< by the member who works in another region [LCU/period]
   Column<std::uint8_t> schooling;  ///< bits of Schooled
   Column<double> school_debt;      ///< part of the debt that paid for a school; no capital stands for it [LCU]
   Column<double> bonds;            ///< of the government [LCU]
   Column<double> fund_debt;        ///< loan of the village fund [LCU]
-  Column<float> fund_request;      ///< loan asked for in this period [LCU], on the grid
+  Column<float> fund_request;      ///< loan asked for in this period [lines]
   Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
   Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
   Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
-  Column<float> insured_loss;      ///< claim of this period [LCU], on the grid
+  Column<float> insured_loss;      ///< claim of this period [lines]
   Column<float> relief_work;       ///< share of the period that one worker spends on public works
 
   [[nodiscard]] std::size_t size() const { return id.size(); }

@@ -12,6 +12,12 @@ POVTRAP_KERNEL void power_output(const double* POVTRAP_RESTRICT x, double* POVTR
   for (std::size_t i = 0; i < n; ++i) f[i] = scale * math::pow(x[i], exponent);
 }
 
+POVTRAP_KERNEL void power_output_grown(const double* POVTRAP_RESTRICT f, double* POVTRAP_RESTRICT f_more, std::size_t n,
+                                       double gain) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) f_more[i] = f[i] * gain;
+}
+
 /// Diminishing returns everywhere, so one steady state: the null model without a trap.
 /// Equation: f(x) = A x^a.   Source: Solow (1956); docs/model/techniques.md.
 class Solow final : public Technique {
@@ -29,6 +35,10 @@ class Solow final : public Technique {
   }
 
   void output(const double* x, double* f, std::size_t n) const override { power_output(x, f, n, scale_, exponent_); }
+  void output_of_more(const CapitalGrowth& growth, double* f_more) const override {
+    if (growth.ratio <= 0) return output(growth.more, f_more, growth.n);
+    power_output_grown(growth.f, f_more, growth.n, math::pow(growth.ratio, exponent_));
+  }
 
  private:
   double scale_ = 0, exponent_ = 0;

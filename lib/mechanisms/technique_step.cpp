@@ -15,6 +15,18 @@ POVTRAP_KERNEL void step_output(const double* POVTRAP_RESTRICT x, double* POVTRA
   for (std::size_t i = 0; i < n; ++i) f[i] = (x[i] >= s.threshold ? s.high : s.low) * math::pow(x[i], s.exponent);
 }
 
+/// Where capital grows by the same ratio r everywhere, its power grows by r^a.
+POVTRAP_KERNEL void step_output_grown(const CapitalGrowth& growth, double* POVTRAP_RESTRICT f_more, double gain, StepShape s) {
+  const double *POVTRAP_RESTRICT x = growth.x, *POVTRAP_RESTRICT f = growth.f, *POVTRAP_RESTRICT more = growth.more;
+  const double better = s.high / s.low;
+  const std::size_t n = growth.n;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool steps_up = (more[i] >= s.threshold) & (x[i] < s.threshold);
+    f_more[i] = f[i] * (steps_up ? better * gain : gain);
+  }
+}
+
 /// A better technique that needs a minimum of capital: who cannot reach it stays poor.
 /// Equation: f(x) = A_j x^a with j = 2 where x >= threshold, else 1; two steady states if k_1 < threshold <= k_2.
 /// Source: Azariadis and Drazen (1990); docs/model/techniques.md.
@@ -56,6 +68,10 @@ class Step final : public Technique {
   }
 
   void output(const double* x, double* f, std::size_t n) const override { step_output(x, f, n, shape_); }
+  void output_of_more(const CapitalGrowth& growth, double* f_more) const override {
+    if (growth.ratio <= 0 || shape_.low <= 0) return output(growth.more, f_more, growth.n);
+    step_output_grown(growth, f_more, math::pow(growth.ratio, shape_.exponent), shape_);
+  }
 
  private:
   StepShape shape_ = {};

@@ -23,12 +23,25 @@ POVTRAP_KERNEL void hill(const double* POVTRAP_RESTRICT nutrition, double* POVTR
   }
 }
 
+/// The same with e = 2, the usual curvature, without a power.
+POVTRAP_KERNEL void quadratic_hill(const double* POVTRAP_RESTRICT nutrition, double* POVTRAP_RESTRICT phi, std::size_t n,
+                                   HillShape s) {
+  const double half_power = s.half * s.half;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double power = nutrition[i] * nutrition[i];
+    const double raw = s.floor + (1.0 - s.floor) * power / (power + half_power);
+    phi[i] = math::min(1.0, raw * s.normaliser);
+  }
+}
+
 /// Food does not limit work.
 class Constant final : public WorkCapacity {
  public:
   [[nodiscard]] std::string_view name() const override { return "off"; }
   [[nodiscard]] std::string_view summary() const override { return "work capacity does not depend on food: no nutrition trap"; }
   void capacity(const double*, double* phi, std::size_t n) const override { std::fill_n(phi, n, 1.0); }
+  [[nodiscard]] bool never_limits() const override { return true; }
 };
 
 /// Who eats too little cannot work fully, earns less, and eats little again.
@@ -59,7 +72,8 @@ class Hill final : public WorkCapacity {
 
   void capacity(const double* nutrition, double* phi, std::size_t n) const override {
     const double at_one = floor_ + (1.0 - floor_) / (1.0 + math::pow(half_, exponent_));
-    hill(nutrition, phi, n, {floor_, exponent_, half_, raw_ ? 1.0 : 1.0 / at_one});
+    const HillShape shape{floor_, exponent_, half_, raw_ ? 1.0 : 1.0 / at_one};
+    exponent_ == 2.0 ? quadratic_hill(nutrition, phi, n, shape) : hill(nutrition, phi, n, shape);
   }
 
  private:

@@ -50,6 +50,14 @@ void ask_technique(HouseholdPass& pass, const double* x, double* f) {
   ask_watched(pass, rule, "enterprise.technique", answers, lent, [&] { rule.output(x, f, pass.n); });
 }
 
+void ask_technique(HouseholdPass& pass, const CapitalGrowth& growth, double* f_more) {
+  const Technique& rule = pass.model.enterprise.technique.rule();
+  if (!pass.model.enterprise.technique.is_own(rule)) return rule.output_of_more(growth, f_more);
+  const std::array answers = {Answers{.name = "f", .values = std::span(f_more, pass.n), .least = 0}};
+  const std::array lent = {std::span(growth.x, pass.n), std::span(growth.f, pass.n), std::span(growth.more, pass.n)};
+  ask_watched(pass, rule, "enterprise.technique", answers, lent, [&] { rule.output_of_more(growth, f_more); });
+}
+
 void ask_work_capacity(HouseholdPass& pass, const double* nutrition, double* phi) {
   const WorkCapacity& rule = pass.model.work_capacity.rule();
   if (!pass.model.work_capacity.is_own(rule)) return rule.capacity(nutrition, phi, pass.n);

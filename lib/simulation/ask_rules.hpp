@@ -7,6 +7,7 @@ namespace povtrap {
 
 void ask_saving(HouseholdPass& pass, SavingQuestion question, const SavingAnswer& answer);
 void ask_technique(HouseholdPass& pass, const double* x, double* f);
+void ask_technique(HouseholdPass& pass, const CapitalGrowth& growth, double* f_more);
 void ask_work_capacity(HouseholdPass& pass, const double* nutrition, double* phi);
 
 }  // namespace povtrap

@@ -152,6 +152,14 @@ struct PassRows {
   static constexpr std::size_t count = 9;
 };
 
+/// Wages of all firms, side by side so that looking them up is quick, and what firms owe for the period. Counts in whole grid
+/// steps, so the order of blocks does not matter.   Shape: one entry per firm.
+struct Payroll {
+  Column<double> wage;  ///< per efficiency unit and year [LCU]
+  Column<Steps> bill;   ///< [grid steps/period]
+  bool shared = false;  ///< do several threads write into it?
+};
+
 struct OwnWork;
 
 /// One block of households on its way through the fused phases: its columns, the books, and what it may read.
@@ -168,6 +176,7 @@ struct HouseholdPass {
   HouseholdBooks& books;
   std::size_t n;
   OwnWork& own;
+  Payroll& payroll;
   PassRows rows;
 
   template <class T>

@@ -40,7 +40,7 @@ void for_each_block(Stage& stage, Body body) {
     HouseholdPass pass{
         stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
         tally,       scratch, books,        block.size,         stage.own,
-        rows_for(stage, block, scratch)};
+        stage.payroll, rows_for(stage, block, scratch)};
     body(pass);
     tally.deposits_at_close = books.close(block.first);
     tally.flows += books.totals();

@@ -92,6 +92,7 @@ struct Stage : CarriedState {
   Streams streams;
   OwnWork own;                               ///< of users' rules
   std::vector<Column<double>> rows_between_rounds;  ///< PassRows of all households, where plans are revised; else none
+  Payroll payroll;                           ///< of this period
   std::vector<std::vector<Seeker>> seekers;  ///< by region, unplaced ones of this period
 
   [[nodiscard]] double dt() const { return economy.calendar.length(); }

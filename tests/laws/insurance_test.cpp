@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/kept_money.hpp"
 #include "laws/small_economy.hpp"
 
 namespace povtrap {
@@ -30,7 +31,7 @@ TEST(Insurance, PaysTheCoveredShareOfWhatWasLost) {
   open.live(3);
   const Economy& e = open.economy();
   double claims = 0;
-  for (const float claim : e.households.insured_loss) claims += static_cast<double>(claim);
+  for (const float claim : e.households.insured_loss) claims += found_money(claim, open.model().poverty.line);
   EXPECT_GT(claims, 0.0);
   EXPECT_EQ(to_lcu(e.insurer.claims), claims);
   EXPECT_EQ(e.insurer.indemnities, e.insurer.claims);

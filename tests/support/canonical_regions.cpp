@@ -10,7 +10,7 @@ constexpr std::int64_t long_run = 990;  // programmes end after 1000 years at th
 double lasting_output(const Config& config) {
   Laboratory nation(config);
   nation.run(long_run);
-  return nation.earnings().front();
+  return nation.farm_sales().front();
 }
 
 }  // namespace

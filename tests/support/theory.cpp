@@ -76,11 +76,10 @@ std::vector<double> Laboratory::capital() const {
   return per_head(h.capital);
 }
 
-template <class T>
-std::vector<double> Laboratory::per_head(const Column<T>& money) const {
+std::vector<double> Laboratory::per_head(const Column<double>& money) const {
   const Households& h = stage_.economy.households;
   std::vector<double> units(h.size());
-  for (std::size_t i = 0; i < units.size(); ++i) units[i] = static_cast<double>(money[i]) / (unit_ * static_cast<double>(h.persons[i]));
+  for (std::size_t i = 0; i < units.size(); ++i) units[i] = money[i] / (unit_ * static_cast<double>(h.persons[i]));
   return units;
 }
 
@@ -90,8 +89,11 @@ std::vector<double> Laboratory::deposits() const {
 std::vector<double> Laboratory::debt() const {
   return per_head(stage_.economy.households.debt);
 }
-std::vector<double> Laboratory::earnings() const {
-  return per_head(stage_.economy.households.earnings);
+std::vector<double> Laboratory::farm_sales() const {
+  std::vector<double> sold;
+  for (const Region& region : stage_.economy.regions)
+    sold.push_back(to_lcu(region_sum(stage_, region, &BlockTally::farm_sales)) / unit_ / region.persons);
+  return sold;
 }
 
 std::vector<double> Laboratory::schooled() const {

@@ -44,19 +44,19 @@ class Laboratory {
   /// Of every household, in the order of the ladder.
   [[nodiscard]] std::vector<double> capital() const;
   [[nodiscard]] Accounts accounts() const;
-  /// Money, debt and market income of the last period of every household, and whether its worker went to school. [U] a head
+  /// Money and debt of every household, and whether its worker went to school. [U] a head
   [[nodiscard]] std::vector<double> deposits() const;
   [[nodiscard]] std::vector<double> debt() const;
-  [[nodiscard]] std::vector<double> earnings() const;
   [[nodiscard]] std::vector<double> schooled() const;
   /// Interest on loans that households received, so a negative number, for a household. [U/period]
   [[nodiscard]] double loan_interest() const;
   /// Own services that were sold in the last period, by region. [U/household]
   [[nodiscard]] std::vector<double> services_sold() const;
+  /// Farm output of the last period, by region. [U/person]
+  [[nodiscard]] std::vector<double> farm_sales() const;
 
  private:
-  template <class T>
-  [[nodiscard]] std::vector<double> per_head(const Column<T>& money) const;
+  [[nodiscard]] std::vector<double> per_head(const Column<double>& money) const;
 
   Model model_;
   Stage stage_;

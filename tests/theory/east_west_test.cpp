@@ -33,9 +33,9 @@ TEST(EastWest, TakesFromTheEastWhatItGivesToTheWest) {
 TEST(EastWest, LeavesNothingBehindWhenHelpStops) {
   Laboratory helped(canonical("east_west", {{"cash.end", "50"}}));
   helped.run(50);
-  EXPECT_GT(helped.earnings().front(), 4.2);
+  EXPECT_GT(helped.farm_sales().front(), 4.2);
   helped.run(900);
-  EXPECT_NEAR(helped.earnings().front(), 4.0, 1e-6);
+  EXPECT_NEAR(helped.farm_sales().front(), 4.0, 1e-6);
 }
 
 }  // namespace

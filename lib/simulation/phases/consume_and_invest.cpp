@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/kept_money.hpp"
 #include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/sums.hpp"
@@ -11,7 +12,7 @@ namespace povtrap {
 namespace {
 
 struct TaxRates {
-  double rate, tax_free_period;
+  double rate, tax_free_period, line;  ///< of a person
 };
 
 /// Tax on own services when they are paid, on top of what was taxed already.
@@ -20,7 +21,7 @@ POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const float* POVTRAP
                                  double* POVTRAP_RESTRICT tax) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double over = static_cast<double>(earnings[i]) - r.tax_free_period * static_cast<double>(persons[i]);
+    const double over = static_cast<double>(earnings[i]) * r.line - r.tax_free_period * static_cast<double>(persons[i]);
     tax[i] = floor_to_grid(r.rate * (math::max(0.0, over + revenue[i]) - math::max(0.0, over)));
   }
 }
@@ -37,22 +38,23 @@ void sell_services(HouseholdPass& pass) {
   Households& h = pass.households;
   double *capacity = pass.scratch.row(), *revenue = pass.scratch.row(), *tax = pass.scratch.row();
   std::copy_n(pass.of(h.services_capacity), pass.n, capacity);
-  split_in_block(pass.shares.services_sold, pass.tally.services_capacity, capacity, revenue, pass.n);
+  split_in_block(pass.shares.services_sold, lane_sum(capacity, pass.n), capacity, revenue, pass.n);
   const GovernmentParameters& government = pass.model.programmes.government;
-  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()},
+  const double line = pass.model.poverty.line;
+  tax_services(pass.n, {government.income_tax, government.income_threshold * line * pass.dt(), line},
                pass.of(h.earnings), revenue, pass.of(h.persons), tax);
   pass.books.receive(Flow::consumption, revenue);
   pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
   add_sales(pass.n, revenue, tax, pass.of(pass.income_now()));
 }
 
-POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, const float* POVTRAP_RESTRICT request,
+POVTRAP_KERNEL void select_class(std::size_t n, std::size_t cutoff, double line, const float* POVTRAP_RESTRICT request,
                                  const std::uint8_t* POVTRAP_RESTRICT rank, double* POVTRAP_RESTRICT above,
                                  double* POVTRAP_RESTRICT at) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t by_return = rank[i] & (return_classes - 1);
-    const double wanted = static_cast<double>(request[i]);
+    const double wanted = found_money(request[i], line);
     above[i] = by_return > cutoff ? wanted : 0.0;
     at[i] = by_return == cutoff ? wanted : 0.0;
   }
@@ -64,7 +66,7 @@ const double* take_loans(HouseholdPass& pass) {
   Households& h = pass.households;
   double *loans = pass.scratch.row(), *at = pass.scratch.row();
   const std::size_t cut = pass.shares.loan_cutoff;
-  select_class(pass.n, cut, pass.of(h.loan_request), pass.of(h.loan_rank), loans, at);
+  select_class(pass.n, cut, pass.model.poverty.line, pass.of(h.loan_request), pass.of(h.loan_rank), loans, at);
   if (pass.shares.loans_at_cutoff > 0) {
     double* rationed = pass.scratch.row();
     ration_in_block(pass.shares.loans_at_cutoff, pass.tally.loan_requests[cut], at, rationed, pass.n);

@@ -15,7 +15,10 @@ namespace {
 void hand_out_grants(HouseholdPass& pass) {
   if (pass.tally.grants_wanted == 0) return;
   double *promised = pass.scratch.row(), *given = pass.scratch.row();
-  std::copy_n(pass.of(pass.households.grant), pass.n, promised);
+  const float *share = pass.of(pass.households.grant), *persons = pass.of(pass.households.persons);
+  const GrantParameters& p = pass.model.programmes.grants;
+  for (std::size_t i = 0; i < pass.n; ++i)
+    promised[i] = share[i] > 0.0F ? asset_grant(p, pass.model.poverty.line, persons[i]) : 0.0;
   ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised, given, pass.n);
   std::copy_n(given, pass.n, pass.grants());
   pass.books.receive(Flow::capital_transfers, given);
@@ -39,22 +42,16 @@ void pay_newcomers(HouseholdPass& pass) {
   pass.books.receive(Flow::capital_transfers, grants);
 }
 
-POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, double* POVTRAP_RESTRICT cash,
-                                 float* POVTRAP_RESTRICT kept) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    cash[i] += support[i];
-    kept[i] = static_cast<float>(support[i]);
-  }
-}
-
-/// Persons on the list. Sizes are whole numbers, so that their sum does not depend on the order.
-POVTRAP_KERNEL void count_listed(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons,
-                                 double* POVTRAP_RESTRICT listed) {
+/// Support is income; and the persons on the list. Sizes are whole numbers, so that their sum does not depend on the order.
+POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, const std::uint8_t* POVTRAP_RESTRICT marks,
+                                 const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT cash,
+                                 float* POVTRAP_RESTRICT kept, double* POVTRAP_RESTRICT listed) {
   constexpr auto supported = static_cast<std::uint8_t>(Mark::supported);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double heads = static_cast<double>(persons[i]);
+    cash[i] += support[i];
+    kept[i] = static_cast<float>(support[i]);
     listed[i] = (marks[i] & supported) != 0 ? heads : 0.0;
   }
 }
@@ -67,8 +64,7 @@ void top_up_incomes(HouseholdPass& pass) {
   const TopUp rule{pass.nation.top_up_standard * line_period, pass.model.programmes.top_up.floor, pass.dt()};
   top_up(rule, pass.n, pass.of(h.marks), pass.of(h.persons), pass.of(h.own_income_last_year), support);
   pass.tally.support = pass.books.receive(Flow::social_transfers, support);
-  take_support(pass.n, support, pass.rows.cash_income, pass.of(h.support));
-  count_listed(pass.n, pass.of(h.marks), pass.of(h.persons), listed);
+  take_support(pass.n, support, pass.of(h.marks), pass.of(h.persons), pass.rows.cash_income, pass.of(h.support), listed);
   pass.tally.support_persons = lane_sum(listed, pass.n);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/kept_money.hpp"
 #include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -125,11 +126,12 @@ void request_fund_loans(HouseholdPass& pass) {
     const double profit = pass.rows.return_scale[i] * slope / pass.region.manufactures_price -
                           pass.model.enterprise.depreciation;
     const double income = static_cast<double>(pass.of(h.own_income_last_year)[i]) / static_cast<double>(pass.of(h.persons)[i]);
-    const double loan = profit > p.rate - pass.nation.fund_discount ? cut_to_float(wish.loan[i]) : 0.0;
+    const double loan = profit > p.rate - pass.nation.fund_discount ? wish.loan[i] : 0.0;
+    const float lines = keep_money(loan, pass.model.poverty.line);
     const std::uint8_t rank = fund_class(p, income / line, profit, return_classes);
-    pass.of(h.fund_request)[i] = static_cast<float>(loan);
+    pass.of(h.fund_request)[i] = lines;
     pass.of(h.fund_rank)[i] = rank;
-    pass.tally.fund_requests[rank] += to_steps(loan);
+    pass.tally.fund_requests[rank] += to_steps(found_money(lines, pass.model.poverty.line));
   }
 }
 
@@ -142,10 +144,11 @@ void take_fund_loans(HouseholdPass& pass, double* money) {
     const std::uint8_t* rank = pass.of(h.fund_rank);
     double *loan = pass.scratch.row(), *at = pass.scratch.row();
     const std::size_t cut = pass.shares.fund_cutoff;
-    for (std::size_t i = 0; i < pass.n; ++i) at[i] = rank[i] == cut ? static_cast<double>(request[i]) : 0.0;
+    const double line = pass.model.poverty.line;
+    for (std::size_t i = 0; i < pass.n; ++i) at[i] = rank[i] == cut ? found_money(request[i], line) : 0.0;
     ration_in_block(pass.shares.fund_at_cutoff, pass.tally.fund_requests[cut], at, loan, pass.n);
     for (std::size_t i = 0; i < pass.n; ++i) {
-      loan[i] += rank[i] > cut ? static_cast<double>(request[i]) : 0.0;
+      loan[i] += rank[i] > cut ? found_money(request[i], line) : 0.0;
       money[i] += loan[i];
       debt[i] += loan[i];
     }

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/kept_money.hpp"
 #include "core/sums.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -41,8 +42,8 @@ void claim_losses(HouseholdPass& pass, const double* before) {
   double* claim = pass.scratch.row();
   const double rate = p.coverage * pass.region.manufactures_price;
   for (std::size_t i = 0; i < pass.n; ++i)
-    claim[i] = insured[i] != 0 ? cut_to_float(floor_to_grid(rate * std::max(0.0, before[i] - capital[i]))) : 0.0;
-  for (std::size_t i = 0; i < pass.n; ++i) kept[i] = static_cast<float>(claim[i]);
+    kept[i] = insured[i] != 0 ? keep_money(rate * std::max(0.0, before[i] - capital[i]), pass.model.poverty.line) : 0.0F;
+  for (std::size_t i = 0; i < pass.n; ++i) claim[i] = found_money(kept[i], pass.model.poverty.line);
   pass.tally.insurance_claims = sum_steps(claim, pass.n);
 }
 
@@ -75,7 +76,8 @@ void budget_indemnities(Stage& stage) {
 void receive_indemnities(HouseholdPass& pass) {
   if (pass.tally.insurance_claims == 0) return;
   double *given = pass.scratch.row(), *claim = pass.scratch.row(), *invested = pass.grants();
-  std::copy_n(pass.of(pass.households.insured_loss), pass.n, claim);
+  const float* kept = pass.of(pass.households.insured_loss);
+  for (std::size_t i = 0; i < pass.n; ++i) claim[i] = found_money(kept[i], pass.model.poverty.line);
   ration_in_block(pass.shares.indemnities, pass.tally.insurance_claims, claim, given, pass.n);
   pass.books.receive(Flow::insurance, given);
   for (std::size_t i = 0; i < pass.n; ++i) invested[i] += given[i];

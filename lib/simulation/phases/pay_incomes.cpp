@@ -93,10 +93,12 @@ void pay_capital_income(Stage& stage) {
   pay_interest(stage);
   fill_dividend_pool(stage);
   share_dividends(stage);
+  open_payroll(stage);
 }
 
 void settle_incomes(Stage& stage) {
   Economy& e = stage.economy;
+  close_payroll(stage);
   for (std::size_t b = 0; b < stage.tallies.size(); ++b) stage.shares[b].dividend_weight += stage.tallies[b].claims_issued;
   for (Firm& firm : e.firms) e.ledger.settle(firm.account, -firm.wage_bill, Flow::wages);
   e.ledger.settle(e.food_market, -national_sum(stage, &BlockTally::farm_sales), Flow::farm_sales);

@@ -51,9 +51,15 @@ void pay_capital_income(Stage& stage);              // 6, firms' side
 void buy_shares(HouseholdPass& pass);               // 6, founders pay
 void produce_and_earn(HouseholdPass& pass);         // 6
 void settle_incomes(Stage& stage);                  // 6, who pays households
+void open_payroll(Stage& stage);                    // 6, wages of this period
+void close_payroll(Stage& stage);                   // 6, firms learn what they owe
 /// Tax of a region on its way to the province and the central government; who paid it has posted the other leg.
 void collect_tax(Stage& stage, const Region& region, Steps tax);
 void deliver_support(HouseholdPass& pass);  // 7
+/// What a household that gets an asset grant is promised.   Units: [LCU], on the grid.
+[[nodiscard]] inline double asset_grant(const GrantParameters& p, double line, float persons) {
+  return round_to_grid(p.amount * line * static_cast<double>(persons));
+}
 /// The flat transfer of the period, and the levy that may pay for it: what it is for each head, and how it is paid.
 void set_cash(Stage& stage);
 void pay_cash(HouseholdPass& pass);
@@ -62,13 +68,6 @@ void plan_spending(HouseholdPass& pass);  // 8
 /// The same again with the sales that the last plans imply, and for good.
 void revise_plans(HouseholdPass& pass);        // 8
 void settle_plans(HouseholdPass& pass);        // 8
-/// What households order, as rows of the block.   Units: [LCU/period], on the grid.
-struct Orders {
-  double *food, *services, *manufactures, *all;
-};
-Orders order_goods(HouseholdPass& pass, const double* spending);  // 8
-/// Food is eaten, and capital goods bought from own money become capital.
-void pay_for_orders(HouseholdPass& pass, const Orders& orders);  // 8
 void plan_purchases(Stage& stage);        // 8, firms, governments, NGOs
 void lend(Stage& stage);                  // 9
 /// A loan, or with a negative amount its repayment, to a firm.
@@ -106,11 +105,10 @@ void plan_insurer_costs(Stage& stage);                         // 8
 // Work relief; without it these do nothing.
 void open_work_relief(Stage& stage);   ///< of the opening day
 void offer_relief_work(Stage& stage);  // 5
-/// Own labour without who is on public works; `share_less` is the share with one worker less.
-void leave_for_relief_work(HouseholdPass& pass, const double* share_less, double* share);  // 6
-void earn_relief_wages(HouseholdPass& pass);                                               // 6
-void settle_relief_wages(Stage& stage);                                                    // 6
-void add_relief_works(Stage& stage);                                                       // 8
+/// Wages of public works; nullptr if nobody has any.
+const double* earn_relief_wages(HouseholdPass& pass);  // 6
+void settle_relief_wages(Stage& stage);                // 6
+void add_relief_works(Stage& stage);                   // 8
 
 /// Reserves that the insurer pays to its owners in this period.
 [[nodiscard]] Steps insurer_surplus(const Stage& stage);

@@ -202,7 +202,9 @@ void promise_grants(HouseholdPass& pass) {
   const bool here = pass.nation.grants_now && (universal ? covers(p.blocs, pass.economy.bloc_names[pass.region.bloc])
                                                          : pass.region.kind == RegionKind::rural);
   if (!here) return;
+  float* promised = pass.of(h.grant);
   double* grant = pass.scratch.row();
+  std::fill_n(promised, pass.n, 0.0F);
   std::fill_n(grant, pass.n, 0.0);
   std::array<std::uint32_t, block_size> candidates, ids;
   const std::size_t count = find_candidates(pass, universal, candidates.data());
@@ -219,14 +221,13 @@ void promise_grants(HouseholdPass& pass) {
     if (!universal && draw[k] >= chance) continue;
     const std::size_t i = candidates[k];
     set_mark(marks, i, Mark::granted, true);
-    grant[i] = cut_to_float(round_to_grid(p.amount * pass.model.poverty.line * static_cast<double>(persons[i])));
+    promised[i] = 1.0F;
+    grant[i] = asset_grant(p, pass.model.poverty.line, persons[i]);
     pass.tally.grant_persons += persons[i];
     const bool needy = static_cast<double>(pass.of(h.own_income_last_year)[i]) < line * static_cast<double>(persons[i]);
     pass.tally.grant_persons_needy += needy ? static_cast<double>(persons[i]) : 0.0;
   }
   pass.tally.grants_wanted = sum_steps(grant, pass.n);
-  float* promised = pass.of(h.grant);
-  for (std::size_t i = 0; i < pass.n; ++i) promised[i] = static_cast<float>(grant[i]);
 }
 
 }  // namespace

@@ -93,22 +93,16 @@ void offer_relief_work(Stage& stage) {
   }
 }
 
-void leave_for_relief_work(HouseholdPass& pass, const double* share_less, double* share) {
-  if (!pass.model.programmes.work_relief.active) return;
+const double* earn_relief_wages(HouseholdPass& pass) {
+  if (!pass.model.programmes.work_relief.active) return nullptr;
   const float* away = pass.of(pass.households.relief_work);
-  for (std::size_t i = 0; i < pass.n; ++i) share[i] -= static_cast<double>(away[i]) * (share[i] - share_less[i]);
-}
-
-void earn_relief_wages(HouseholdPass& pass) {
-  if (!pass.model.programmes.work_relief.active) return;
-  const float* away = pass.of(pass.households.relief_work);
-  double *wages = pass.scratch.row(), *earnings = pass.rows.earnings;
+  double* wages = pass.scratch.row();
   for (std::size_t i = 0; i < pass.n; ++i) {
     wages[i] = away[i] > 0.0F ? pass.nation.relief_wage : 0.0;
-    earnings[i] += wages[i];
     pass.tally.relief_workers += away[i] > 0.0F ? 1.0 : 0.0;
   }
   pass.tally.relief_wages = pass.books.receive(Flow::wages, wages);
+  return wages;
 }
 
 void settle_relief_wages(Stage& stage) {

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/kept_money.hpp"
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+#include "simulation/ask_rules.hpp"
+#include "simulation/phases/plans.hpp"
+
+namespace povtrap {
+
+namespace {
+
+/// Least growth of capital over which an expected return is measured.   Units: [U].   Source: our choice.
+constexpr double least_growth = 1e-3;
+
+/// Does everybody own so much that the wished growth exceeds the least one?
+POVTRAP_KERNEL bool all_grow_alike(std::size_t n, double growth, const double* POVTRAP_RESTRICT x) {
+  std::uint64_t small = 0;
+  for (std::size_t i = 0; i < n; ++i) small |= growth * x[i] < least_growth ? 1 : 0;
+  return small == 0;
+}
+
+/// x after the wished growth of capital, over which the expected return is measured.
+POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT x_next) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) x_next[i] = x[i] + math::max(growth * x[i], least_growth);
+}
+
+/// What makes an investment and a loan worth it; a bound at infinity is one that always or never holds.
+struct CreditRates {
+  double line, wished, minimum, loan_to_value, least_for_loan, least_for_saving, depreciation, capital_price, without_security;
+};
+
+/// Expected yearly return of a unit of capital.
+struct Prospects {
+  const double *x, *x_next, *f, *f_next, *scale;
+};
+
+/// Households put saving into capital only where the return at expected sales is worth it.
+POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, Prospects p, double* POVTRAP_RESTRICT investing,
+                                     double* POVTRAP_RESTRICT profit) {
+  const double *POVTRAP_RESTRICT x = p.x, *POVTRAP_RESTRICT x_next = p.x_next, *POVTRAP_RESTRICT f = p.f,
+                                *POVTRAP_RESTRICT f_next = p.f_next, *POVTRAP_RESTRICT scale = p.scale;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
+    const double gain = scale[i] * slope / r.capital_price - r.depreciation;
+    const double meant = investing[i];
+    profit[i] = gain;
+    investing[i] = (meant > 0.0) & !(gain > r.least_for_saving) ? 0.0 : meant;
+  }
+}
+
+/// And they borrow for more where that is worth it too.
+POVTRAP_KERNEL void ask_for_loans(std::size_t n, CreditRates r, const double* POVTRAP_RESTRICT profit,
+                                  const double* POVTRAP_RESTRICT x, const double* POVTRAP_RESTRICT unit,
+                                  const double* POVTRAP_RESTRICT debt, const double* POVTRAP_RESTRICT investing,
+                                  double* POVTRAP_RESTRICT request, float* POVTRAP_RESTRICT kept, std::uint8_t* POVTRAP_RESTRICT rank) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double base = (x[i] * r.capital_price + r.without_security) * unit[i];
+    const double wish = r.wished * base - math::max(0.0, investing[i]);
+    const double loan = math::max(0.0, math::min(wish, r.loan_to_value * base - debt[i]));
+    const bool lends = (x[i] >= r.minimum) & (profit[i] > r.least_for_loan) & (investing[i] >= 0.0);
+    const int by_return = static_cast<int>(math::clamp(100.0 * profit[i], 0.0, static_cast<double>(return_classes - 1)));
+    const float lines = lends ? keep_money(loan, r.line) : 0.0F;
+    kept[i] = lines;
+    request[i] = found_money(lines, r.line);
+    rank[i] = static_cast<std::uint8_t>(rank[i] | by_return);
+  }
+}
+
+/// Adds requests up by class. Neighbours count into different rows, so that none waits for the sum of the one before.
+std::array<Steps, return_classes> requests_by_class(const double* request, const std::uint8_t* rank, std::size_t n) {
+  constexpr std::size_t rows = 4;
+  std::array<std::array<Steps, return_classes>, rows> sums = {};
+  for (std::size_t i = 0; i < n; ++i) sums[i % rows][rank[i] & (return_classes - 1)] += to_steps(request[i]);
+  for (std::size_t c = 0; c < return_classes; ++c) sums[0][c] += sums[1][c] + sums[2][c] + sums[3][c];
+  return sums[0];
+}
+
+CreditRates credit_rates(const HouseholdPass& pass, double wished) {
+  constexpr double always = -std::numeric_limits<double>::infinity(), never = std::numeric_limits<double>::infinity();
+  const CreditParameters& credit = pass.model.credit;
+  const double discount = pass.region.kind == RegionKind::rural ? pass.nation.bank_discount : 0.0;
+  return {.line = pass.model.poverty.line,
+          .wished = wished,
+          .minimum = credit.collateral ? credit.minimum_capital : always,
+          .loan_to_value = credit.loan_to_value,
+          .least_for_loan = credit.households ? credit.household_rate() - discount : never,
+          .least_for_saving = pass.model.enterprise.incentive ? pass.economy.bank.deposit_rate : always,
+          .depreciation = pass.model.enterprise.depreciation,
+          .capital_price = pass.region.manufactures_price,
+          .without_security = credit.collateral ? 0.0 : 1.0};
+}
+
+}  // namespace
+
+void consider_investing(HouseholdPass& pass, std::uint8_t* rank) {
+  Households& h = pass.households;
+  const PassRows& rows = pass.rows;
+  const bool may_borrow = pass.model.credit.households;
+  if (!may_borrow && !pass.model.enterprise.incentive) return;
+  const double wished = pass.model.credit.wished_growth * pass.dt();
+  double *x_next = pass.scratch.row(), *f_next = pass.scratch.row(), *profit = pass.scratch.row();
+  reach_out(pass.n, wished, rows.x, x_next);
+  ask_technique(pass, {pass.n, rows.x, rows.f, x_next, all_grow_alike(pass.n, wished, rows.x) ? 1.0 + wished : 0.0}, f_next);
+  const CreditRates rates = credit_rates(pass, wished);
+  weigh_investment(pass.n, rates, {rows.x, x_next, rows.f, f_next, rows.return_scale}, rows.investing, profit);
+  if (!may_borrow) return;
+  double* request = pass.scratch.row();
+  ask_for_loans(pass.n, rates, profit, rows.x, rows.unit, pass.of(h.debt), rows.investing, request, pass.of(h.loan_request), rank);
+  pass.tally.loan_requests = requests_by_class(request, rank, pass.n);
+}
+
+}  // namespace povtrap
