@@ -26,12 +26,26 @@ Requests requests_of(const Stage& stage, const Region& region) {
   return requests;
 }
 
+/// What all borrowers owe, added up over all threads.
+Steps outstanding_loans(const Stage& stage) {
+  constexpr std::size_t parts = 64;
+  const Economy& e = stage.economy;
+  const std::size_t households = e.households.size();
+  std::array<Steps, parts> debts = {};
+  stage.workers.for_each(parts, [&](std::size_t part) {
+    const std::size_t first = part * households / parts, until = (part + 1) * households / parts;
+    debts[part] = sum_steps(e.households.debt.data() + first, until - first);
+  });
+  Steps loans = 0;
+  for (const Steps debt : debts) loans += debt;
+  for (const Firm& firm : e.firms) loans += firm.debt;
+  return loans;
+}
+
 /// Money that may be lent in this period: loans are limited to a share of deposits.
 Steps lending_pot(const Stage& stage) {
-  const Economy& e = stage.economy;
-  Steps loans = sum_steps(e.households.debt.data(), e.households.size());
-  for (const Firm& firm : e.firms) loans += firm.debt;
-  return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * e.deposits()))) - loans;
+  return to_steps(floor_to_grid(std::max(0.0, stage.model.credit.loan_limit * stage.economy.deposits()))) -
+         outstanding_loans(stage);
 }
 
 /// Under a local-lending rule each region is served first, up to its part of the pot by its own deposits.
