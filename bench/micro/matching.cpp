@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "markets/labour.hpp"
+#include "markets/home_market.hpp"
+#include "markets/national_market.hpp"
 
 namespace {
 
@@ -10,12 +11,21 @@ using namespace povtrap;
 
 const MatchingDraws draws{make_stream(1, "applications"), make_stream(1, "ranks"), 7};
 
-std::vector<Seeker> seekers_of(std::size_t count) {
-  std::vector<Seeker> seekers;
-  for (std::size_t i = 0; i < count; ++i)
-    seekers.push_back({static_cast<std::uint32_t>(i), 1.0F, 0.001F * static_cast<float>(i % 997)});
-  return seekers;
-}
+struct Columns {
+  std::vector<std::uint32_t> household, place;
+  std::vector<float> efficiency, asking;
+
+  explicit Columns(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      household.push_back(static_cast<std::uint32_t>(i));
+      place.push_back(static_cast<std::uint32_t>(i));
+      efficiency.push_back(1.0F);
+      asking.push_back(0.001F * static_cast<float>(i % 997));
+    }
+  }
+
+  [[nodiscard]] Seekers view() const { return {place.size(), household.data(), place.data(), efficiency.data(), asking.data()}; }
+};
 
 std::vector<Firm> firms_of(std::size_t count) {
   std::vector<Firm> firms(count);
@@ -26,35 +36,40 @@ std::vector<Firm> firms_of(std::size_t count) {
   return firms;
 }
 
-/// A region with ten seekers for each firm, every one with four applications.
+/// A region with a hundred seekers for each firm, every one with four applications.
 void match_a_region(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
-  const std::vector<Seeker> seekers = seekers_of(count);
-  const std::vector<Firm> firms = firms_of(count / 10);
+  const Columns seekers(count);
+  const std::vector<Firm> firms = firms_of(count / 100);
+  HomeMarket market;
   for (auto _ : state) {
     state.PauseTiming();
-    std::vector<Seeker> looking = seekers;
     std::vector<Firm> hiring = firms;
     state.ResumeTiming();
-    match_at_home(looking, hiring, 0, 4, draws);
-    benchmark::DoNotOptimize(looking.data());
+    market.open(hiring, 0, 4, 1);
+    market.apply(0, seekers.view(), draws);
+    benchmark::DoNotOptimize(market.hire(hiring).data());
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(match_a_region)->Arg(1000)->Arg(20000);
 
-/// Seekers of ten regions who apply once anywhere.
+/// Seekers who apply once anywhere.
 void match_the_nation(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
-  const std::vector<std::vector<Seeker>> seekers(10, seekers_of(count / 10));
-  const std::vector<Firm> firms = firms_of(count / 10);
+  const Columns seekers(count);
+  const std::vector<Firm> firms = firms_of(count / 100);
+  const Workers workers(1);
+  NationalMarket market;
   for (auto _ : state) {
     state.PauseTiming();
-    std::vector<std::vector<Seeker>> looking = seekers;
     std::vector<Firm> hiring = firms;
     state.ResumeTiming();
-    match_elsewhere(looking, hiring, {.kept = std::vector<double>(10, 0.85), .chance = {}}, draws);
-    benchmark::DoNotOptimize(looking.data());
+    market.open(hiring, {.kept = {0.85}, .chance = {}}, count, 1);
+    do {
+      market.apply(0, 0, seekers.view(), draws);
+    } while (market.wants_more(workers));
+    market.hire(hiring, workers, [](const Hire& hire) { benchmark::DoNotOptimize(&hire); });
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }

@@ -164,7 +164,8 @@ std::span<const Hire> HomeMarket::hire(std::span<Firm> firms) {
     first_applicant_.push_back(applicants);
     applicants += static_cast<std::uint32_t>(here.place.size());
   }
-  for (std::size_t round = 0; round < rounds_ && applicants > 0; ++round) {
+  const auto places_left = [&] { return std::any_of(vacancies_.begin(), vacancies_.end(), [](auto v) { return v > 0; }); };
+  for (std::size_t round = 0; round < rounds_ && applicants > 0 && places_left(); ++round) {
     hiring_.open(vacancies_);
     if (round == 0) expect_applicants(applicants);
     send_applications(round);

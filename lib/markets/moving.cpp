@@ -1,6 +1,7 @@
 #include "markets/moving.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/fields.hpp"
 
@@ -8,27 +9,65 @@ namespace povtrap {
 
 namespace {
 
-/// Regions that one hears of from home, with the people up to and including each.
-struct Elsewhere {
-  std::vector<std::size_t> regions;
+/// Regions that hear of each other, with the people up to and including each.
+struct Neighbourhood {
+  std::vector<std::uint32_t> regions;
   std::vector<double> persons_until;
 
-  Elsewhere(const Economy& economy, std::size_t home, bool whole_nation) {
-    double persons = 0;
-    for (std::size_t r = 0; r < economy.regions.size(); ++r) {
-      const Region& region = economy.regions[r];
-      if (r == home || region.persons <= 0 || (!whole_nation && region.bloc != economy.regions[home].bloc)) continue;
-      regions.push_back(r);
-      persons_until.push_back(persons += region.persons);
-    }
+  void add(std::uint32_t region, double persons) {
+    persons_until.push_back(persons_until.empty() ? persons : persons_until.back() + persons);
+    regions.push_back(region);
   }
 
-  /// Requires: there is a region.   Shape: part below 1.
-  [[nodiscard]] std::size_t at(double part) const {
-    const auto found = std::upper_bound(persons_until.begin(), persons_until.end() - 1, part * persons_until.back());
-    return regions[static_cast<std::size_t>(found - persons_until.begin())];
+  /// Another region than the one at position `home`, each as likely as people live there.
+  /// Requires: there is one.   Shape: part below 1.
+  [[nodiscard]] std::uint32_t other(std::size_t home, double part) const {
+    const double before = home == 0 ? 0.0 : persons_until[home - 1], here = persons_until[home] - before;
+    const double person = part * (persons_until.back() - here);
+    const auto found = std::upper_bound(persons_until.begin(), persons_until.end() - 1, person < before ? person : person + here);
+    const auto position = static_cast<std::size_t>(found - persons_until.begin());
+    if (position != home) return regions[position];
+    return regions[home == 0 ? 1 : home - 1];  // a rounding error at the border
   }
 };
+
+/// Where people of each region stand among those who hear of each other: in the bloc or in the nation.
+struct Map {
+  std::vector<Neighbourhood> neighbourhoods;
+  std::vector<std::size_t> group, position;  ///< of each region
+
+  Map(const Economy& economy, bool whole_nation) {
+    for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+      const Region& region = economy.regions[r];
+      const std::size_t g = whole_nation ? 0 : region.bloc;
+      if (neighbourhoods.size() <= g) neighbourhoods.resize(g + 1);
+      group.push_back(g);
+      position.push_back(neighbourhoods[g].regions.size());
+      if (region.persons > 0) neighbourhoods[g].add(static_cast<std::uint32_t>(r), region.persons);
+    }
+  }
+};
+
+/// Everybody of a block who hears of another region and gains by moving there.
+void choose_in_block(const MovingParameters& p, const Economy& economy, const Block& block, const Map& map, double line,
+                     Stream stream, std::vector<Move>& moves) {
+  const Households& h = economy.households;
+  const Region& home = economy.regions[block.region];
+  const Neighbourhood& near = map.neighbourhoods[map.group[block.region]];
+  if (near.regions.size() < 2 || home.persons <= 0) return;
+  std::array<std::uint32_t, block_size> word0, word1, word2;
+  fill_words(stream, h.id.data() + block.first, block.size, static_cast<std::uint32_t>(economy.calendar.year_index()), 0,
+             word0.data(), word1.data(), word2.data(), nullptr);
+  for (std::size_t k = 0; k < block.size; ++k) {
+    const std::size_t i = block.first + k;
+    if (uniform(word0[k]) >= p.share || owes_to_fund(h, i)) continue;
+    const std::uint32_t other = near.other(map.position[block.region], uniform53(word1[k], word2[k]));
+    const double gain =
+        gain_of_moving(p, static_cast<double>(h.own_income_last_year[i]), home.mean_income, economy.regions[other].mean_income,
+                       line * static_cast<double>(h.persons[i]), h.capital[i] * home.manufactures_price);
+    if (gain > 0) moves.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(block.region), other});
+  }
+}
 
 }  // namespace
 
@@ -52,26 +91,17 @@ double gain_of_moving(const MovingParameters& p, double own_income, double home_
   return p.horizon * own_income * (other_mean / home_mean - 1.0) - p.cost * household_line - p.capital_loss * capital;
 }
 
-std::vector<Move> choose_homes(const MovingParameters& p, const Economy& economy, double line, Stream stream) {
-  const Households& h = economy.households;
-  const auto year = static_cast<std::uint32_t>(economy.calendar.year_index());
+std::vector<Move> choose_homes(const MovingParameters& p, const Economy& economy, double line, Stream stream,
+                               const Workers& threads) {
+  constexpr std::size_t parts = 64;
+  const Map map(economy, p.within == "nation");
+  std::array<std::vector<Move>, parts> found;
+  threads.for_each(parts, [&](std::size_t part) {
+    for (std::size_t b = part * economy.blocks.size() / parts; b < (part + 1) * economy.blocks.size() / parts; ++b)
+      choose_in_block(p, economy, economy.blocks[b], map, line, stream, found[part]);
+  });
   std::vector<Move> moves;
-  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
-    const Region& home = economy.regions[r];
-    const Elsewhere elsewhere(economy, r, p.within == "nation");
-    if (elsewhere.regions.empty()) continue;
-    for (std::size_t i = home.first_household; i < home.first_household + home.households; ++i) {
-      const Words words = philox(stream, h.id[i], year, 0);
-      if (uniform(words[0]) >= p.share) continue;
-      if (owes_to_fund(h, i)) continue;
-      const std::size_t other = elsewhere.at(uniform53(words[1], words[2]));
-      const double gain =
-          gain_of_moving(p, static_cast<double>(h.own_income_last_year[i]), home.mean_income, economy.regions[other].mean_income,
-                         line * static_cast<double>(h.persons[i]), h.capital[i] * home.manufactures_price);
-      if (gain > 0)
-        moves.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(other)});
-    }
-  }
+  for (const std::vector<Move>& part : found) moves.insert(moves.end(), part.begin(), part.end());
   return moves;
 }
 

@@ -34,6 +34,6 @@ struct MovingParameters {
 /// Who moves this year, and where: a part of households hear of one other region, each as likely as people live there.
 /// Draws: `stream`, keyed by household and year.   Shape: in order of places.
 [[nodiscard]] std::vector<Move> choose_homes(const MovingParameters& parameters, const Economy& economy, double line,
-                                             Stream stream);
+                                             Stream stream, const Workers& threads);
 
 }  // namespace povtrap

@@ -33,16 +33,25 @@ Residence after_moves(const Economy& economy, std::span<const Move> moves) {
 }
 
 /// Who takes each place, in the order of (region, id). Who stays in a region where nobody comes keeps the neighbours.
-Column<std::uint32_t> order_by_region(const Households& h, const Residence& home) {
+Column<std::uint32_t> order_by_region(const Economy& e, const Residence& home, const Workers& workers) {
+  const Households& h = e.households;
   std::vector<std::size_t> next(home.residents.size(), 0);
   for (std::size_t r = 1; r < next.size(); ++r) next[r] = next[r - 1] + home.residents[r - 1];
   Column<std::uint32_t> from(h.size());
   for (std::size_t i = 0; i < h.size(); ++i) from[next[home.region[i]]++] = static_cast<std::uint32_t>(i);
-  for (std::size_t r = 0; r < next.size(); ++r) {
-    if (!home.received[r]) continue;
-    std::uint32_t* const end = from.data() + next[r];
-    std::sort(end - home.residents[r], end, [&](std::uint32_t a, std::uint32_t b) { return h.id[a] < h.id[b]; });
-  }
+  const auto by_id = [&](std::uint32_t a, std::uint32_t b) { return h.id[a] < h.id[b]; };
+  workers.for_each(next.size(), [&](std::size_t r) {
+    if (!home.received[r]) return;
+    // Who stays is in order already, between those who come from places before and behind.
+    std::uint32_t *const end = from.data() + next[r], *const begin = end - home.residents[r];
+    const std::size_t first = e.regions[r].first_household, until = first + e.regions[r].households;
+    std::uint32_t* const stay = std::lower_bound(begin, end, first);
+    std::uint32_t* const go_on = std::lower_bound(stay, end, until);
+    std::sort(begin, stay, by_id);
+    std::sort(go_on, end, by_id);
+    std::inplace_merge(begin, stay, go_on, by_id);
+    std::inplace_merge(begin, go_on, end, by_id);
+  });
   return from;
 }
 
@@ -68,7 +77,7 @@ void count_people(Economy& e, const std::vector<std::size_t>& households_before)
 
 std::vector<std::uint32_t> resettle(Economy& e, std::span<const Move> moves, const Workers& workers) {
   const Residence home = after_moves(e, moves);
-  const Column<std::uint32_t> from = order_by_region(e.households, home);
+  const Column<std::uint32_t> from = order_by_region(e, home, workers);
   std::vector<std::uint8_t> moved(e.households.size(), 0);
   for (const Move& move : moves) moved[move.place] = 1;
   e.households.reorder(from, workers);

@@ -1,6 +1,7 @@
 #include "programmes/relocation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/fields.hpp"
@@ -73,47 +74,88 @@ std::vector<std::size_t> poorest_regions(const Economy& economy, double share) {
   return rural;
 }
 
-std::size_t best_destination(const Economy& economy, const RelocationParameters& p, std::size_t origin,
-                             const std::vector<std::size_t>& origins) {
-  const std::vector<Region>& regions = economy.regions;
-  const std::size_t nowhere = regions.size();
-  std::size_t in_province = nowhere, in_bloc = nowhere;
-  const auto keep_better = [&](std::size_t& best, std::size_t r) {
-    if (regions[r].mean_income > regions[best == nowhere ? origin : best].mean_income) best = r;
+Destinations::Destinations(const Economy& economy, const RelocationParameters& p, const std::vector<std::size_t>& origins)
+    : economy_(economy) {
+  std::vector<bool> is_origin(economy.regions.size(), false);
+  for (const std::size_t r : origins) is_origin[r] = true;
+  const auto keep_better = [&](std::vector<std::size_t>& best, std::size_t group, std::size_t r) {
+    if (best.size() <= group) best.resize(group + 1, economy.regions.size());
+    const bool first = best[group] == economy.regions.size();
+    if (first || economy.regions[r].mean_income > economy.regions[best[group]].mean_income) best[group] = r;
   };
-  for (std::size_t r = 0; r < regions.size(); ++r) {
-    if (!may_receive(regions[r], p.destination) || std::find(origins.begin(), origins.end(), r) != origins.end()) continue;
-    if (regions[r].province == regions[origin].province) keep_better(in_province, r);
-    if (regions[r].bloc == regions[origin].bloc) keep_better(in_bloc, r);
+  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
+    if (!may_receive(economy.regions[r], p.destination) || is_origin[r]) continue;
+    keep_better(in_province_, economy.regions[r].province, r);
+    keep_better(in_bloc_, economy.regions[r].bloc, r);
   }
-  return in_province != nowhere ? in_province : in_bloc;
 }
 
-std::vector<Move> choose_moves(const RelocationParameters& p, const Economy& economy, double line, Stream stream) {
+std::size_t Destinations::of(std::size_t origin) const {
+  const std::vector<Region>& regions = economy_.regions;
+  const std::size_t nowhere = regions.size();
+  const auto better = [&](const std::vector<std::size_t>& best, std::size_t group) {
+    const std::size_t r = group < best.size() ? best[group] : nowhere;
+    return r != nowhere && regions[r].mean_income > regions[origin].mean_income ? r : nowhere;
+  };
+  const std::size_t in_province = better(in_province_, regions[origin].province);
+  return in_province != nowhere ? in_province : better(in_bloc_, regions[origin].bloc);
+}
+
+std::size_t best_destination(const Economy& economy, const RelocationParameters& p, std::size_t origin,
+                             const std::vector<std::size_t>& origins) {
+  return Destinations(economy, p, origins).of(origin);
+}
+
+namespace {
+
+/// Who may move from one region, in the order of places.
+std::vector<Candidate> queue_in(const RelocationParameters& p, const Economy& economy, std::size_t origin, std::size_t destination,
+                                double line, Stream stream) {
   const Households& h = economy.households;
-  const std::vector<std::size_t> origins = poorest_regions(economy, p.origins);
+  const Region& region = economy.regions[origin];
   const bool whole_region = p.targeting == "whole_region";
   const auto year = static_cast<std::uint32_t>(economy.calendar.year_index());
   std::vector<Candidate> queue;
-  std::size_t households = 0;
-  for (std::size_t wave = 0; wave < origins.size(); ++wave) {
-    const Region& region = economy.regions[origins[wave]];
-    households += region.households;
-    const std::size_t destination = best_destination(economy, p, origins[wave], origins);
-    if (destination == economy.regions.size()) continue;
-    for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
+  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
+    const Block& block = economy.blocks[b];
+    std::array<std::uint32_t, block_size> word0, word1;
+    fill_words(stream, h.id.data() + block.first, block.size, year, 0, word0.data(), word1.data(), nullptr, nullptr);
+    for (std::size_t k = 0; k < block.size; ++k) {
+      const std::size_t i = block.first + k;
       const bool poor = static_cast<double>(h.own_income_last_year[i]) < line * static_cast<double>(h.persons[i]);
       if ((!whole_region && !poor) || owes_to_fund(h, i)) continue;
-      const Words words = philox(stream, h.id[i], year, 0);
-      queue.push_back(
-          {whole_region ? wave : 0,
-           std::uint64_t{words[0]} << 32 | words[1],
-           h.id[i],
-           {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(origins[wave]), static_cast<std::uint32_t>(destination)}});
+      queue.push_back({0,
+                       std::uint64_t{word0[k]} << 32 | word1[k],
+                       h.id[i],
+                       {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(origin), static_cast<std::uint32_t>(destination)}});
     }
   }
-  std::sort(queue.begin(), queue.end());
-  queue.resize(std::min(queue.size(), static_cast<std::size_t>(std::llround(p.share * static_cast<double>(households)))));
+  return queue;
+}
+
+}  // namespace
+
+std::vector<Move> choose_moves(const RelocationParameters& p, const Economy& economy, double line, Stream stream,
+                               const Workers& threads) {
+  const std::vector<std::size_t> origins = poorest_regions(economy, p.origins);
+  const Destinations destinations(economy, p, origins);
+  std::vector<std::vector<Candidate>> by_origin(origins.size());
+  threads.for_each(origins.size(), [&](std::size_t wave) {
+    const std::size_t destination = destinations.of(origins[wave]);
+    if (destination != economy.regions.size()) by_origin[wave] = queue_in(p, economy, origins[wave], destination, line, stream);
+  });
+  std::vector<Candidate> queue;
+  std::size_t households = 0;
+  for (std::size_t wave = 0; wave < origins.size(); ++wave) {
+    households += economy.regions[origins[wave]].households;
+    for (Candidate& candidate : by_origin[wave]) {
+      candidate.wave = p.targeting == "whole_region" ? wave : 0;
+      queue.push_back(candidate);
+    }
+  }
+  const auto places = std::min(queue.size(), static_cast<std::size_t>(std::llround(p.share * static_cast<double>(households))));
+  if (places < queue.size()) std::nth_element(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(places), queue.end());
+  queue.resize(places);
   std::vector<Move> moves;
   for (const Candidate& candidate : queue) moves.push_back(candidate.move);
   std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) { return a.place < b.place; });

@@ -33,6 +33,17 @@ struct RelocationParameters {
 
 /// Where people of a region are moved: to the highest income per head in the province or, if no place there is better, in the
 /// bloc; to nowhere that people are moved away from. The number of regions if no place is better.
+class Destinations {
+ public:
+  Destinations(const Economy& economy, const RelocationParameters& parameters, const std::vector<std::size_t>& origins);
+  [[nodiscard]] std::size_t of(std::size_t origin) const;
+
+ private:
+  const Economy& economy_;
+  std::vector<std::size_t> in_province_, in_bloc_;  ///< the best places
+};
+
+/// The same for one region.
 [[nodiscard]] std::size_t best_destination(const Economy& economy, const RelocationParameters& parameters, std::size_t origin,
                                            const std::vector<std::size_t>& origins);
 
@@ -40,7 +51,7 @@ struct RelocationParameters {
 /// `whole_region`: one region after the other, the least productive first.
 /// Units: line [LCU/head/year].   Draws: `stream`, keyed by household and year.   Shape: in order of places.
 [[nodiscard]] std::vector<Move> choose_moves(const RelocationParameters& parameters, const Economy& economy, double line,
-                                             Stream stream);
+                                             Stream stream, const Workers& threads);
 
 /// Grant of a household that moves.   Units: [LCU], on the grid.
 [[nodiscard]] double moving_grant(const RelocationParameters& parameters, double line, float persons);

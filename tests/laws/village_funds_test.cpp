@@ -154,9 +154,9 @@ TEST(VillageFunds, ThatLoseALoanStopTheRun) {
   OpenEconomy open(with_funds());
   open.live(8);
   Economy& e = open.economy();
-  audit_fund_loans(e);
+  audit_fund_loans(e, Workers(2));
   e.households.fund_debt[e.regions[e.funds[2].region].first_household] += 1.0 / 1024;
-  EXPECT_THROW(audit_fund_loans(e), ModelError);
+  EXPECT_THROW(audit_fund_loans(e, Workers(2)), ModelError);
 }
 
 TEST(VillageFunds, GiveTheSameWithAnyNumberOfThreads) {

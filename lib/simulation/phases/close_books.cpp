@@ -68,7 +68,7 @@ void close_books(Stage& stage) {
   }
   for (std::size_t f = 0; f < flow_count; ++f) e.ledger.post_leg(static_cast<Flow>(f), Sector::households, households.net[f]);
   audit_books(e, households, deposits);
-  audit_fund_loans(e);
+  audit_fund_loans(e, stage.workers);
   const double lost = national_sum(stage, &BlockTally::capital_lost), bought = national_sum(stage, &BlockTally::capital_bought),
                sold = national_sum(stage, &BlockTally::capital_sold);
   const double worn = stage.model.enterprise.depreciation * stage.dt() * national_sum(stage, &BlockTally::capital_before);

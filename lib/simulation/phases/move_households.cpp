@@ -19,14 +19,15 @@ std::vector<Move> relocations(const Stage& stage) {
   const Calendar& calendar = stage.economy.calendar;
   const auto years = static_cast<double>(calendar.year() - calendar.base_year);
   if (!p.active || years < p.start - 1e-9 || years >= p.end - 1e-9) return {};
-  return choose_moves(p, stage.economy, stage.model.poverty.line * stage.memory.price_index, stream_of(stage, "relocation"));
+  return choose_moves(p, stage.economy, stage.model.poverty.line * stage.memory.price_index, stream_of(stage, "relocation"),
+                      stage.workers);
 }
 
 /// Who moves without the programme.
 std::vector<Move> own_moves(const Stage& stage, const std::vector<Move>& relocated) {
   if (!stage.model.moving.active) return {};
   std::vector<Move> moves = choose_homes(stage.model.moving, stage.economy, stage.model.poverty.line * stage.memory.price_index,
-                                         stream_of(stage, "moving"));
+                                         stream_of(stage, "moving"), stage.workers);
   std::vector<bool> taken(stage.economy.households.size(), false);
   for (const Move& move : relocated) taken[move.place] = true;
   std::erase_if(moves, [&](const Move& move) { return taken[move.place]; });

@@ -90,11 +90,14 @@ void plan_public_purchases(Stage& stage) {
 void plan_purchases(Stage& stage) {
   plan_public_purchases(stage);
   agree_on_services_income(stage);
-  for (Firm& firm : stage.economy.firms) {
-    const double goods_price = stage.economy.regions[firm.region].manufactures_price;
-    plan_investment(firm, stage.model.firms,
-                    {stage.dt(), goods_price, stage.model.credit.loan_rate, stage.model.programmes.government.vat});
-  }
+  Economy& e = stage.economy;
+  stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
+    const Region& region = e.regions[r];
+    const InvestmentTerms terms{stage.dt(), region.manufactures_price, stage.model.credit.loan_rate,
+                                stage.model.programmes.government.vat};
+    for (std::size_t f = region.first_firm; f < region.first_firm + region.firms; ++f)
+      plan_investment(e.firms[f], stage.model.firms, terms);
+  });
 }
 
 }  // namespace povtrap

@@ -1,28 +1,50 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <utility>
 #include <vector>
 
+#include "markets/hiring.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
 
 namespace {
 
-/// Who would come, with the key of the lot that decides if there are too many.
-using Willing = std::vector<std::pair<std::uint64_t, std::size_t>>;
+/// Who would come: the place of the household, below the lot that decides if there are too many.
+using Willing = std::vector<std::uint64_t>;
 
-/// Who has no wage job and earns less at home than on public works.
-Willing applicants_in(const Stage& stage, const Region& region, double yearly_pay) {
-  const Households& h = stage.economy.households;
+/// Places in a block of those who have no wage job and earn less at home than on public works; returns how many.
+std::size_t find_willing(const Households& h, const Block& block, double yearly_pay, std::uint32_t* places) {
+  const std::int32_t* employer = h.employer.data() + block.first;
+  const std::uint8_t* workers = h.workers.data() + block.first;
+  const float* worth = h.home_worth.data() + block.first;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < block.size; ++i) {
+    places[count] = static_cast<std::uint32_t>(block.first + i);
+    count += (employer[i] < 0 ? 1U : 0U) & (workers[i] >= 1 ? 1U : 0U) & (static_cast<double>(worth[i]) < yearly_pay ? 1U : 0U);
+  }
+  return count;
+}
+
+/// All of a region who would come, when nobody has been given work yet.
+void find_applicants(Stage& stage, const Region& region, double yearly_pay, Willing& applicants) {
+  Households& h = stage.economy.households;
   const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "work_relief");
   const auto period = static_cast<std::uint32_t>(stage.economy.calendar.period);
-  Willing applicants;
-  for (std::size_t i = region.first_household; i < region.first_household + region.households; ++i) {
-    if (h.employer[i] >= 0 || h.workers[i] < 1 || static_cast<double>(h.home_worth[i]) >= yearly_pay) continue;
-    applicants.emplace_back(rank_key(stream, h.id[i], 0, period), i);
+  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
+    std::array<std::uint32_t, block_size> places;
+    const std::size_t count = find_willing(h, stage.economy.blocks[b], yearly_pay, places.data());
+    for (std::size_t k = 0; k < count; ++k)
+      applicants.push_back(std::uint64_t{luck_of(stream, h.id[places[k]], period)} << 32 | places[k]);
   }
-  return applicants;
+}
+
+/// The posts of a region go to the lowest lots.
+void fill_posts(Households& h, Willing& applicants, Steps posts, double season) {
+  const auto count = static_cast<std::ptrdiff_t>(std::min(applicants.size(), static_cast<std::size_t>(posts)));
+  if (count < std::ssize(applicants)) std::nth_element(applicants.begin(), applicants.begin() + count, applicants.end());
+  for (std::ptrdiff_t k = 0; k < count; ++k)
+    h.relief_work[static_cast<std::uint32_t>(applicants[static_cast<std::size_t>(k)])] = static_cast<float>(season);
 }
 
 /// Posts that the money pays for, divided over the regions by those who would come.
@@ -79,18 +101,12 @@ void offer_relief_work(Stage& stage) {
   stage.nation.relief_wage = floor_to_grid(yearly_pay * p.season * stage.dt());
   std::vector<Willing> applicants(e.regions.size());
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
-    if (e.regions[r].kind == RegionKind::rural) applicants[r] = applicants_in(stage, e.regions[r], yearly_pay);
+    if (e.regions[r].kind == RegionKind::rural) find_applicants(stage, e.regions[r], yearly_pay, applicants[r]);
   });
   std::vector<Steps> posts(e.regions.size(), 0);
   divide_budgets(stage, to_steps(stage.nation.relief_wage), applicants, posts);
-  for (std::size_t r = 0; r < posts.size(); ++r) {
-    Willing& here = applicants[r];
-    const auto count = static_cast<std::ptrdiff_t>(std::min(here.size(), static_cast<std::size_t>(posts[r])));
-    if (count < std::ssize(here)) std::nth_element(here.begin(), here.begin() + count, here.end());
-    for (std::ptrdiff_t k = 0; k < count; ++k)
-      e.households.relief_work[here[static_cast<std::size_t>(k)].second] = static_cast<float>(p.season);
-    stage.nation.relief_applicants += static_cast<double>(here.size());
-  }
+  stage.workers.for_each(posts.size(), [&](std::size_t r) { fill_posts(e.households, applicants[r], posts[r], p.season); });
+  for (const Willing& here : applicants) stage.nation.relief_applicants += static_cast<double>(here.size());
 }
 
 const double* earn_relief_wages(HouseholdPass& pass) {

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "population/synthetic.hpp"
 #include "unit/described.hpp"
 
 namespace povtrap {
@@ -36,6 +37,7 @@ Economy nation() {
     }
     e.regions.push_back(region);
   }
+  cut_into_blocks(e);
   return e;
 }
 
@@ -53,7 +55,7 @@ TEST(Moving, HoldsTheGainAgainstTheBurden) {
 }
 
 TEST(Moving, GoesToRicherRegionsOnlyAndToEachAsOftenAsPeopleLiveThere) {
-  auto moves = counted(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 0.0}}), nation(), line, {1, 2}));
+  auto moves = counted(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 0.0}}), nation(), line, {1, 2}, Workers(2)));
   EXPECT_EQ(moves.size(), 3u) << "0 to 1, 0 to 2 and 1 to 2";
   EXPECT_EQ((moves[{0, 1}] + moves[{0, 2}]), 1000);
   EXPECT_NEAR((moves[{0, 1}]), 500, 70);
@@ -62,16 +64,16 @@ TEST(Moving, GoesToRicherRegionsOnlyAndToEachAsOftenAsPeopleLiveThere) {
 
 TEST(Moving, MayCrossTheNation) {
   auto moves = counted(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 0.0}, {"moving.within", std::string("nation")}}),
-                                    nation(), line, {1, 2}));
+                                    nation(), line, {1, 2}, Workers(2)));
   EXPECT_NEAR((moves[{2, 3}]), 333, 65);
   EXPECT_EQ((moves[{3, 2}]), 0);
 }
 
 TEST(Moving, IsThoughtOfByTheGivenShare) {
-  const auto moves = choose_homes(with({{"moving.share", 0.1}, {"moving.cost", 0.0}}), nation(), line, {1, 2});
+  const auto moves = choose_homes(with({{"moving.share", 0.1}, {"moving.cost", 0.0}}), nation(), line, {1, 2}, Workers(2));
   EXPECT_NEAR(static_cast<double>(moves.size()), 150, 50);
-  EXPECT_TRUE(choose_homes(with({{"moving.share", 0.0}}), nation(), line, {1, 2}).empty());
-  EXPECT_TRUE(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 100.0}}), nation(), line, {1, 2}).empty());
+  EXPECT_TRUE(choose_homes(with({{"moving.share", 0.0}}), nation(), line, {1, 2}, Workers(2)).empty());
+  EXPECT_TRUE(choose_homes(with({{"moving.share", 1.0}, {"moving.cost", 100.0}}), nation(), line, {1, 2}, Workers(2)).empty());
 }
 
 }  // namespace

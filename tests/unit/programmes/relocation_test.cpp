@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "population/synthetic.hpp"
 #include "unit/described.hpp"
 
 namespace povtrap {
@@ -41,6 +42,7 @@ Economy nation() {
   add_region(e, RegionKind::urban, 1, 0, 0.4, 2000);
   add_region(e, RegionKind::rural, 2, 1, 1.2, 1500);
   add_region(e, RegionKind::urban, 2, 1, 0.5, 1400);
+  cut_into_blocks(e);
   return e;
 }
 
@@ -74,7 +76,7 @@ TEST(Relocation, PrefersTheProvinceAndThenTheBloc) {
 
 TEST(Relocation, DrawsTheGivenShareAmongThePoor) {
   const Economy e = nation();
-  const auto moves = choose_moves(programme({{"relocation.origins", 0.5}, {"relocation.share", 0.1}}), e, line, {1, 2});
+  const auto moves = choose_moves(programme({{"relocation.origins", 0.5}, {"relocation.share", 0.1}}), e, line, {1, 2}, Workers(2));
   ASSERT_EQ(moves.size(), 20u) << "a tenth of the households of two villages";
   std::set<std::uint32_t> origins;
   for (std::size_t k = 0; k < moves.size(); ++k) {
@@ -87,15 +89,15 @@ TEST(Relocation, DrawsTheGivenShareAmongThePoor) {
     }
   }
   EXPECT_EQ(origins, (std::set<std::uint32_t>{0, 2}));
-  EXPECT_EQ(choose_moves(programme({{"relocation.origins", 0.5}, {"relocation.share", 1.0}}), e, line, {1, 2}).size(), 100u);
-  EXPECT_TRUE(choose_moves(programme({{"relocation.share", 0.0}}), e, line, {1, 2}).empty());
+  EXPECT_EQ(choose_moves(programme({{"relocation.origins", 0.5}, {"relocation.share", 1.0}}), e, line, {1, 2}, Workers(2)).size(), 100u);
+  EXPECT_TRUE(choose_moves(programme({{"relocation.share", 0.0}}), e, line, {1, 2}, Workers(2)).empty());
 }
 
 TEST(Relocation, EmptiesWholeRegionsTheLeastProductiveFirst) {
   const Economy e = nation();
   const auto moves = choose_moves(
       programme({{"relocation.origins", 0.5}, {"relocation.share", 0.7}, {"relocation.targeting", std::string("whole_region")}}),
-      e, line, {1, 2});
+      e, line, {1, 2}, Workers(2));
   ASSERT_EQ(moves.size(), 140u);
   std::size_t first = 0;
   for (const Move& move : moves) first += move.origin == 0 ? 1 : 0;
@@ -107,7 +109,7 @@ TEST(Relocation, DrawsByHouseholdAndYear) {
   Economy e = nation();
   const auto winners = [&](double share) {
     std::set<std::uint32_t> ids;
-    for (const Move& move : choose_moves(programme({{"relocation.origins", 0.1}, {"relocation.share", share}}), e, line, {1, 2}))
+    for (const Move& move : choose_moves(programme({{"relocation.origins", 0.1}, {"relocation.share", share}}), e, line, {1, 2}, Workers(2)))
       ids.insert(e.households.id[move.place]);
     return ids;
   };
