@@ -79,6 +79,7 @@ BenchOptions bench_options(const BenchArguments& arguments) {
   }
   options.repetitions = whole_number("--repetitions", arguments.repetitions, 1, most_repetitions).value_or(arguments.small ? 2 : 5);
   options.years = whole_number("--years", arguments.years, 1, most_years).value_or(1);
+  options.small = arguments.small;
   options.array_bytes = arguments.small ? small_array : beyond_all_caches();
   return options;
 }

@@ -49,7 +49,7 @@ const TimedThreads* single_thread(const TimedEconomy& timed) {
 }
 
 double nanoseconds(const TimedEconomy& timed, double seconds) {
-  return 1e9 * seconds / timed.profiled_periods;
+  return 1e9 * seconds / timed.household_periods;
 }
 
 Json json_of(const TimedEconomy& timed, const TimedThreads& timing) {
@@ -74,7 +74,7 @@ Json json_of(const TimedEconomy& timed, const TimedThreads& timing) {
 Json json_of(const TimedEconomy& timed) {
   Json json = {{"economy", timed.economy},
                {"households", timed.households},
-               {"periods_per_repetition", timed.periods_per_repetition},
+               {"household_periods_per_repetition", timed.household_periods},
                {"setup_seconds", timed.setup_seconds},
                {"state_bytes_per_household", timed.state_bytes},
                {"resident_bytes_per_household", timed.resident_bytes},
