@@ -11,7 +11,7 @@ namespace povtrap::app {
 
 namespace {
 
-constexpr double enough = 2e6;          ///< household-periods in a repetition, so that it takes a tenth of a second
+constexpr double enough = 2e6;           ///< household-periods in a repetition, so that it takes a tenth of a second
 constexpr std::int64_t most_lives = 10;  ///< that a small economy gets to reach it
 
 template <class Value>
@@ -21,8 +21,8 @@ Spread spread_over(const std::vector<Repetition>& repetitions, Value value) {
   return spread_of(values);
 }
 
-/// A simulation with a stopwatch and the yardsticks beside it. A small one lives through the same years again and again until they
-/// have taken long enough to be measured: in a century it would be another economy.
+/// A simulation with a stopwatch and the yardsticks beside it. A small one lives through the same years again and again until
+/// they have taken long enough to be measured: in a century it would be another economy.
 class Bench {
  public:
   Bench(const Config& config, Yardsticks& yardsticks, const BenchOptions& options)

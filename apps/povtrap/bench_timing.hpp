@@ -30,7 +30,7 @@ struct TimedThreads {
   std::vector<Repetition> repetitions = {};
 
   [[nodiscard]] Spread rate_per_core() const;
-  [[nodiscard]] Spread words() const;                        ///< that a household-period costs
+  [[nodiscard]] Spread words() const;                          ///< that a household-period costs
   [[nodiscard]] Spread fraction_of_bound(double bytes) const;  ///< if it touches so many
 };
 

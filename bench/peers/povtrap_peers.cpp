@@ -1,5 +1,6 @@
-/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL one of strict, relaxed,
-/// contracted, libm (the household update, by its arithmetic) and exchange. Prints seconds and one number that shows what was computed.
+/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL one of strict,
+/// relaxed, contracted, libm (the household update, by its arithmetic) and exchange. Prints seconds and one number that shows
+/// what was computed.
 
 #include <array>
 #include <chrono>
@@ -86,5 +87,6 @@ int main(int argc, char** argv) {
     std::fputs("Usage: povtrap_peers strict|relaxed|contracted|libm|exchange AGENTS PERIODS\n", stderr);
     return 2;
   }
-  return povtrap::peers::run(model, static_cast<std::size_t>(std::atoll(argv[2])), static_cast<std::uint32_t>(std::atol(argv[3])));
+  return povtrap::peers::run(model, static_cast<std::size_t>(std::atoll(argv[2])),
+                             static_cast<std::uint32_t>(std::atol(argv[3])));
 }
