@@ -43,7 +43,8 @@ std::int64_t count_of(const std::string& option, const std::string& text, std::i
 std::vector<std::int64_t> counts_of(const std::string& option, const std::string& list, std::int64_t most) {
   std::vector<std::int64_t> counts;
   for (const std::string& part : split(list)) counts.push_back(count_of(option, part, most));
-  if (counts.empty()) throw ConfigError(option + ": nothing is listed (nothing was measured) write for instance " + option + " 1");
+  if (counts.empty())
+    throw ConfigError(option + ": nothing is listed (nothing was measured) write for instance " + option + " 1");
   return counts;
 }
 
@@ -70,15 +71,18 @@ BenchOptions bench_options(const BenchArguments& arguments) {
   BenchOptions options;
   constexpr std::size_t small_array = std::size_t{8} << 20;
   options.economies = economies_of(arguments.economies.value_or("whole,minimal"));
-  options.households = counts_of("--households", arguments.households.value_or(arguments.small ? "2e3" : "1e4,1e5,1e6"), most_households);
+  options.households =
+      counts_of("--households", arguments.households.value_or(arguments.small ? "2e3" : "1e4,1e5,1e6"), most_households);
   options.threads = usual_threads();
   if (arguments.threads) {
     options.threads.clear();
     for (const std::int64_t threads : counts_of("--threads", *arguments.threads, most_threads))
       options.threads.push_back(static_cast<int>(threads));
   }
-  options.repetitions = whole_number("--repetitions", arguments.repetitions, 1, most_repetitions).value_or(arguments.small ? 2 : 5);
+  options.repetitions =
+      whole_number("--repetitions", arguments.repetitions, 1, most_repetitions).value_or(arguments.small ? 2 : 5);
   options.years = whole_number("--years", arguments.years, 1, most_years).value_or(1);
+  options.small = arguments.small;
   options.array_bytes = arguments.small ? small_array : beyond_all_caches();
   return options;
 }

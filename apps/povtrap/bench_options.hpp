@@ -24,6 +24,7 @@ struct BenchOptions {
   std::vector<int> threads;
   std::int64_t repetitions = 5;
   std::int64_t years = 1;       ///< lived through in one repetition, at least
+  bool small = false;           ///< only whether it works
   std::size_t array_bytes = 0;  ///< of the bandwidth measurement
 };
 

@@ -49,7 +49,7 @@ const TimedThreads* single_thread(const TimedEconomy& timed) {
 }
 
 double nanoseconds(const TimedEconomy& timed, double seconds) {
-  return 1e9 * seconds / timed.profiled_periods;
+  return 1e9 * seconds / timed.household_periods;
 }
 
 Json json_of(const TimedEconomy& timed, const TimedThreads& timing) {
@@ -74,7 +74,7 @@ Json json_of(const TimedEconomy& timed, const TimedThreads& timing) {
 Json json_of(const TimedEconomy& timed) {
   Json json = {{"economy", timed.economy},
                {"households", timed.households},
-               {"periods_per_repetition", timed.periods_per_repetition},
+               {"household_periods_per_repetition", timed.household_periods},
                {"setup_seconds", timed.setup_seconds},
                {"state_bytes_per_household", timed.state_bytes},
                {"resident_bytes_per_household", timed.resident_bytes},
@@ -99,19 +99,20 @@ std::string scaling_text(const TimedEconomy& timed, const TimedThreads& timing) 
 
 std::string bench_text(const TimedEconomy& timed) {
   constexpr double million = 1e6;
-  const std::string title = timed.economy + ", " + grouped(static_cast<std::int64_t>(timed.households)) + " households: " +
-                            number("%.0f", timed.state_bytes) + " B of state and " + number("%.0f", timed.resident_bytes) +
-                            " B resident each, " + number("%.0f", timed.touched_bytes) +
+  const std::string title = timed.economy + ", " + grouped(static_cast<std::int64_t>(timed.households)) +
+                            " households: " + number("%.0f", timed.state_bytes) + " B of state and " +
+                            number("%.0f", timed.resident_bytes) + " B resident each, " + number("%.0f", timed.touched_bytes) +
                             " B touched in a period; opening day " + number("%.2f", timed.setup_seconds) + " s; digest " +
                             timed.digest;
-  Table table(title, {"threads", "M household-periods/s and core", "Philox words", "of the bandwidth bound", "scaling of a loop's"});
+  Table table(title,
+              {"threads", "M household-periods/s and core", "Philox words", "of the bandwidth bound", "scaling of a loop's"});
   for (const TimedThreads& timing : timed.timings) {
     table.add({std::to_string(timing.threads), with_spread("%.2f", timing.rate_per_core(), million),
                with_spread("%.0f", timing.words()), with_spread("%.3f", timing.fraction_of_bound(timed.touched_bytes)),
                scaling_text(timed, timing)});
   }
-  std::string text = table.text() + "ns of a household-period by phase, threads " +
-                     std::to_string(timed.timings.front().threads) + ":";
+  std::string text =
+      table.text() + "ns of a household-period by phase, threads " + std::to_string(timed.timings.front().threads) + ":";
   for (const PhaseTime& phase : timed.phases)
     text += (&phase == &timed.phases.front() ? " " : ", ") + phase.name + " " + number("%.1f", nanoseconds(timed, phase.seconds));
   return text + "\n";

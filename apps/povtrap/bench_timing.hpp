@@ -30,7 +30,7 @@ struct TimedThreads {
   std::vector<Repetition> repetitions = {};
 
   [[nodiscard]] Spread rate_per_core() const;
-  [[nodiscard]] Spread words() const;                        ///< that a household-period costs
+  [[nodiscard]] Spread words() const;                          ///< that a household-period costs
   [[nodiscard]] Spread fraction_of_bound(double bytes) const;  ///< if it touches so many
 };
 
@@ -43,14 +43,13 @@ struct Scaling {
 /// One economy of one size.
 struct TimedEconomy {
   std::string economy;
-  double households = 0, periods_per_repetition = 0;
+  double households = 0, household_periods = 0;  ///< the latter in a repetition
   double setup_seconds = 0;
   double state_bytes = 0;     ///< columns of households [byte/household]
   double resident_bytes = 0;  ///< at the peak of all periods, beyond what there was before [byte/household]; 0 if unknown
   double touched_bytes = 0;   ///< read and written in a period, each once [byte/household]
   std::vector<TimedThreads> timings = {};
-  std::vector<PhaseTime> phases = {};  ///< of household-periods on the first number of threads
-  double profiled_periods = 0;         ///< that `phases` add up
+  std::vector<PhaseTime> phases = {};  ///< of one more repetition on the first number of threads
   std::string digest = {};
 };
 

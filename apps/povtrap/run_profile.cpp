@@ -28,8 +28,8 @@ void RunProfile::lived(const Simulation& simulation) {
     rest -= phase.seconds;
   }
   times_.push_back({"(progress, checkpoints)", rest, 0});
-  household_periods_ = (household_periods_ + static_cast<double>(simulation.periods_done())) *
-                       static_cast<double>(simulation.households());
+  household_periods_ =
+      (household_periods_ + static_cast<double>(simulation.periods_done())) * static_cast<double>(simulation.households());
 }
 
 void RunProfile::written(ProgressMode mode) {

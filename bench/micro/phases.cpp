@@ -62,7 +62,8 @@ const bool registered = [] {
     for (std::size_t phase = 0; phase < story.size(); ++phase) {
       const std::string name = (whole ? "whole/" : "default/") + story[phase].name;
       benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) { time_phase(state, whole, phase); })
-          ->UseManualTime()->Iterations(years);
+          ->UseManualTime()
+          ->Iterations(years);
     }
   }
   return true;

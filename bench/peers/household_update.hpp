@@ -43,6 +43,9 @@ namespace strict {
 namespace relaxed {
 [[nodiscard]] std::int64_t update(const UpdateBlock& columns);
 }
+namespace contracted {
+[[nodiscard]] std::int64_t update(const UpdateBlock& columns);
+}
 namespace libm {
 [[nodiscard]] std::int64_t update(const UpdateBlock& columns);
 }

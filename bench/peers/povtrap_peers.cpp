@@ -1,5 +1,6 @@
-/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL one of strict, relaxed,
-/// libm (the household update, by its arithmetic) and exchange. Prints seconds and one number that shows what was computed.
+/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL one of strict,
+/// relaxed, contracted, libm (the household update, by its arithmetic) and exchange. Prints seconds and one number that shows
+/// what was computed.
 
 #include <array>
 #include <chrono>
@@ -44,6 +45,15 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// By the name of its arithmetic; null if there is none.
+auto* update_named(const std::string& name) {
+  return name == "strict"       ? strict::update
+         : name == "relaxed"    ? relaxed::update
+         : name == "contracted" ? contracted::update
+         : name == "libm"       ? libm::update
+                                : nullptr;
+}
+
 int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
   const Stream stream = make_stream(1, "peers");
   constexpr std::uint32_t warm_up = 2;
@@ -56,7 +66,7 @@ int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
     }
     for (const std::int32_t wealth : exchange.wealth()) shown += wealth == 0 ? 1.0 : 0.0;
   } else {
-    auto* update = model == "strict" ? strict::update : model == "relaxed" ? relaxed::update : libm::update;
+    auto* update = update_named(model);
     Households households(agents);
     for (std::uint32_t t = 0; t < warm_up + periods; ++t) {
       if (t == warm_up) start = now();
@@ -73,9 +83,10 @@ int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
 
 int main(int argc, char** argv) {
   const std::string model = argc == 4 ? argv[1] : "";
-  if (model != "strict" && model != "relaxed" && model != "libm" && model != "exchange") {
-    std::fputs("Usage: povtrap_peers strict|relaxed|libm|exchange AGENTS PERIODS\n", stderr);
+  if (model != "exchange" && povtrap::peers::update_named(model) == nullptr) {
+    std::fputs("Usage: povtrap_peers strict|relaxed|contracted|libm|exchange AGENTS PERIODS\n", stderr);
     return 2;
   }
-  return povtrap::peers::run(model, static_cast<std::size_t>(std::atoll(argv[2])), static_cast<std::uint32_t>(std::atol(argv[3])));
+  return povtrap::peers::run(model, static_cast<std::size_t>(std::atoll(argv[2])),
+                             static_cast<std::uint32_t>(std::atol(argv[3])));
 }

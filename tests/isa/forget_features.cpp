@@ -1,6 +1,6 @@
-// Makes the program that this is linked to forget vector instructions of its processor before any kernel is chosen: what asks for them
-// (GCC's clones of POVTRAP_KERNEL, __builtin_cpu_supports) reads the notes that libgcc's __cpu_indicator_init takes, and the linker
-// (--wrap) puts the function below in its place. POVTRAP_ISA_LEVEL is the level of x86-64 that is left: 4, 3 or 1.
+// Makes the program that this is linked to forget vector instructions of its processor before any kernel is chosen. What asks for
+// them (GCC's clones of POVTRAP_KERNEL, __builtin_cpu_supports) reads the notes that libgcc's __cpu_indicator_init takes, and the
+// linker puts the function below in its place (--wrap). POVTRAP_ISA_LEVEL is the level of x86-64 that is left: 4, 3 or 1.
 
 extern "C" {
 

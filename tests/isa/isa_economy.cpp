@@ -1,5 +1,5 @@
-// Lives through small economies with the vector instructions that forget_features.cpp leaves and prints two lines: the level of x86-64
-// for which kernels were chosen, and a digest of all results. isa_test.py compares the digests of different levels.
+// Lives through small economies with the vector instructions that forget_features.cpp leaves and prints two lines: the level of
+// x86-64 for which kernels were chosen, and a digest of all results. isa_test.py compares the digests of different levels.
 
 #include <cstdio>
 #include <povtrap/dataset.hpp>
