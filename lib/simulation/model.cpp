@@ -154,7 +154,7 @@ std::vector<std::string> Model::contradictions() const {
 
 void reseed(Model& model, std::int64_t seed) {
   model.run.seed = seed;
-  for (const auto& shock : model.shocks.all) shock->seed(static_cast<std::uint64_t>(seed));
+  model.shocks.seed(static_cast<std::uint64_t>(seed));
 }
 
 Model model_of(const Config& config) {

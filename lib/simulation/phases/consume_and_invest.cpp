@@ -12,16 +12,16 @@ namespace povtrap {
 namespace {
 
 struct TaxRates {
-  double rate, tax_free_period, line;  ///< of a person
+  double rate, tax_free_period;  ///< of a person
 };
 
 /// Tax on own services when they are paid, on top of what was taxed already.
-POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const float* POVTRAP_RESTRICT earnings,
+POVTRAP_KERNEL void tax_services(std::size_t n, TaxRates r, const double* POVTRAP_RESTRICT earnings,
                                  const double* POVTRAP_RESTRICT revenue, const float* POVTRAP_RESTRICT persons,
                                  double* POVTRAP_RESTRICT tax) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double over = static_cast<double>(earnings[i]) * r.line - r.tax_free_period * static_cast<double>(persons[i]);
+    const double over = earnings[i] - r.tax_free_period * static_cast<double>(persons[i]);
     tax[i] = floor_to_grid(r.rate * (math::max(0.0, over + revenue[i]) - math::max(0.0, over)));
   }
 }
@@ -33,16 +33,38 @@ POVTRAP_KERNEL void add_sales(std::size_t n, const double* POVTRAP_RESTRICT reve
   for (std::size_t i = 0; i < n; ++i) income[i] = static_cast<float>(static_cast<double>(income[i]) + revenue[i] - tax[i]);
 }
 
+/// What is known from the second pass of who sells services.
+struct SellerRows {
+  double *capacity, *earnings;
+};
+
+POVTRAP_KERNEL void find_sellers(std::size_t n, double line, const float* POVTRAP_RESTRICT kept_capacity,
+                                 const float* POVTRAP_RESTRICT kept_earnings, double* POVTRAP_RESTRICT capacity,
+                                 double* POVTRAP_RESTRICT earnings) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    capacity[i] = static_cast<double>(kept_capacity[i]);
+    earnings[i] = static_cast<double>(kept_earnings[i]) * line;
+  }
+}
+
+/// Where plans are revised, what was expected to the last step is what comes in, so that nobody is short of a step.
+SellerRows recall_sellers(HouseholdPass& pass) {
+  if (pass.model.goods.planning_rounds > 1) return {pass.rows.services_capacity, pass.rows.earnings};
+  const SellerRows known{pass.scratch.row(), pass.scratch.row()};
+  find_sellers(pass.n, pass.model.poverty.line, pass.of(pass.households.services_capacity), pass.of(pass.households.earnings),
+               known.capacity, known.earnings);
+  return known;
+}
+
 void sell_services(HouseholdPass& pass) {
   if (pass.shares.services_sold == 0) return;
-  Households& h = pass.households;
-  double *capacity = pass.scratch.row(), *revenue = pass.scratch.row(), *tax = pass.scratch.row();
-  std::copy_n(pass.of(h.services_capacity), pass.n, capacity);
-  split_in_block(pass.shares.services_sold, lane_sum(capacity, pass.n), capacity, revenue, pass.n);
+  const SellerRows known = recall_sellers(pass);
+  double *revenue = pass.scratch.row(), *tax = pass.scratch.row();
+  split_in_block(pass.shares.services_sold, lane_sum(known.capacity, pass.n), known.capacity, revenue, pass.n);
   const GovernmentParameters& government = pass.model.programmes.government;
-  const double line = pass.model.poverty.line;
-  tax_services(pass.n, {government.income_tax, government.income_threshold * line * pass.dt(), line},
-               pass.of(h.earnings), revenue, pass.of(h.persons), tax);
+  tax_services(pass.n, {government.income_tax, government.income_threshold * pass.model.poverty.line * pass.dt()}, known.earnings,
+               revenue, pass.of(pass.households.persons), tax);
   pass.books.receive(Flow::consumption, revenue);
   pass.tally.services_tax = pass.books.spend(Flow::taxes, tax);
   add_sales(pass.n, revenue, tax, pass.of(pass.income_now()));

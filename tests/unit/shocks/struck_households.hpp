@@ -13,7 +13,7 @@ namespace povtrap::test {
 /// Households that a shock strikes, period by period.
 struct StruckHouseholds {
   StruckHouseholds(std::size_t n, std::int64_t periods_per_year)
-      : id(n), capital(n, 1.0), skill(n, 1.0), marks(n, 0), employer(n, 3), age(n, 40), luck(n, 1.0F) {
+      : id(n), capital(n, 1.0), skill(n, 1.0), marks(n, 0), age(n, 40), employer(n, 3), luck(n, 1.0F) {
     std::iota(id.begin(), id.end(), 0u);
     calendar.periods_per_year = periods_per_year;
   }
