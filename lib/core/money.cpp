@@ -81,20 +81,25 @@ POVTRAP_ALWAYS_INLINE void floor_lanes(detail::LaneVector& lcu) {
   lcu = rounded - (rounded > lcu ? zero + lcu_per_step : zero);
 }
 
-/// The same multiple of each member's number, rounded down, and the sum of these parts.
-POVTRAP_KERNEL void floor_products(double factor, const double* x, double* parts, std::size_t n, ExactSum& total) {
+/// What an amount is multiplied with: a share of `whole`. The division comes first, so that nothing overflows.
+struct Proportion {
+  double amount, whole;
+};
+
+/// Each member's proportion of the amount, rounded down, and the sum of these parts.
+POVTRAP_KERNEL void floor_products(Proportion p, const double* x, double* parts, std::size_t n, ExactSum& total) {
   ExactSum sum;
   std::size_t i = 0;
   for (; i + detail::lanes <= n; i += detail::lanes) {
     detail::LaneVector part;
     detail::load_lanes(part, x + i, detail::lanes);
-    part *= factor;
+    part = part / p.whole * p.amount;
     floor_lanes(part);
     std::memcpy(parts + i, &part, sizeof part);
     sum.add(part);
   }
   for (; i < n; ++i) {
-    parts[i] = floor_to_grid(x[i] * factor);
+    parts[i] = floor_to_grid(x[i] / p.whole * p.amount);
     sum.add_one(parts[i]);
   }
   total = sum;
@@ -159,7 +164,7 @@ void split_in_block(Steps total, double weight_sum, const double* weights, doubl
   }
   POVTRAP_REQUIRE(weight_sum > 0);
   ExactSum given;
-  floor_products(to_lcu(total < 0 ? -total : total) / weight_sum, weights, parts, n, given);
+  floor_products({to_lcu(total < 0 ? -total : total), weight_sum}, weights, parts, n, given);
   const Steps missing = (total < 0 ? -total : total) - given.steps(parts, n);
   settle(
       missing, parts, n, [&](std::size_t i) { return weights[i] > 0; }, [&](std::size_t i) { return parts[i] > 0; });
@@ -174,7 +179,7 @@ void ration_in_block(Steps total, Steps limit_sum, const double* limits, double*
     return;
   }
   ExactSum given;
-  floor_products(to_lcu(total) / to_lcu(limit_sum), limits, parts, n, given);
+  floor_products({to_lcu(total) / to_lcu(limit_sum), 1.0}, limits, parts, n, given);
   const Steps missing = total - given.steps(parts, n);
   settle(
       missing, parts, n, [&](std::size_t i) { return parts[i] < limits[i]; }, [&](std::size_t i) { return parts[i] > 0; });

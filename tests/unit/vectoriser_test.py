@@ -25,6 +25,9 @@ WIDTHS = [64, 32, 16]  # of the clones for x86-64-v4, x86-64-v3 and default [byt
 MIXED = "SSE2 cannot turn comparisons of doubles into bytes, or bytes into masks for doubles"
 # Kernels whose default clone may stay scalar, by file and function, with the reason. The other clones have no exceptions.
 SCALAR_BY_DEFAULT = {
+    ("lib/indicators/income_bins.cpp", "place_incomes"): MIXED,
+    ("lib/simulation/phases/job_search.cpp", "ask_wages"): MIXED,
+    ("lib/simulation/phases/plan_spending.cpp", "meet_needs"): MIXED,
     ("lib/shocks/illness.cpp", "fall_ill"): MIXED,
     ("lib/simulation/phases/consume_and_invest.cpp", "select_class"): MIXED,
     ("lib/simulation/phases/measure.cpp", "note_poverty"): MIXED,
