@@ -72,7 +72,7 @@ def libraries():
     """What the built libraries need at the end of a link line."""
     needed = re.search(r"^Libs: (.*)$", (BUILD / "povtrap.pc").read_text(), re.M).group(1).split()
     outside = [word for word in needed if not word.startswith("-L$") and not word.startswith("-lpovtrap")]
-    return [f"-L{BUILD}", f"-Wl,-rpath,{BUILD}", "-lpovtrap_command", "-lpovtrap_io", "-lpovtrap", *outside, "-ltbb"]
+    return [f"-L{BUILD}", f"-Wl,-rpath,{BUILD}", "-lpovtrap_command", "-lpovtrap_io", "-lpovtrap", *outside, "-ltbb", "-lz"]
 
 
 def main():
