@@ -37,22 +37,10 @@ struct UpdateBlock {
 };
 
 /// One year of a block; returns how many are poor.
-namespace strict {
 [[nodiscard]] std::int64_t update(const UpdateBlock& columns);
-}
-namespace relaxed {
-[[nodiscard]] std::int64_t update(const UpdateBlock& columns);
-}
-namespace contracted {
-[[nodiscard]] std::int64_t update(const UpdateBlock& columns);
-}
-namespace libm {
-[[nodiscard]] std::int64_t update(const UpdateBlock& columns);
-}
 
 /// One year of all; returns how many are poor.
-[[nodiscard]] std::int64_t update_all(Households& households, Stream stream, std::uint32_t year,
-                                      std::int64_t (*update)(const UpdateBlock&));
+[[nodiscard]] std::int64_t update_all(Households& households, Stream stream, std::uint32_t year);
 
 /// Everybody who owns something gives one unit to somebody drawn at random, all at the same time.
 class WealthExchange {

@@ -19,13 +19,9 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 TASKS = {
-    "household update": {"ours": "strict", "ours, -ffast-math": "relaxed", "ours, -ffast-math and contraction": "contracted",
-                         "ours, -ffast-math and libmvec": "libm", "NumPy": "update", "Mesa": "update"},
+    "household update": {"ours": "update", "NumPy": "update", "Mesa": "update"},
     "wealth exchange": {"ours": "exchange", "NumPy": "exchange", "Mesa": "exchange"},
 }
-
-
-OURS = [name for name in TASKS["household update"] if name.startswith("ours")]
 
 
 def arguments():
@@ -57,7 +53,7 @@ def runners(chosen):
     def periods(usual):
         return 3 if chosen.small else usual
 
-    found = {name: (chosen.agents, periods(20), run_ours) for name in OURS}
+    found = {"ours": (chosen.agents, periods(20), run_ours)}
     if importlib.util.find_spec("numpy"):
         import numpy_models
         found["NumPy"] = (chosen.agents, periods(5), lambda model, periods: getattr(numpy_models, model)(chosen.agents, periods))

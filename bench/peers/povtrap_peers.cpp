@@ -1,6 +1,5 @@
-/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL one of strict,
-/// relaxed, contracted, libm (the household update, by its arithmetic) and exchange. Prints seconds and one number that shows
-/// what was computed.
+/// povtrap_peers: the two models of bench/peers in C++. Usage: povtrap_peers MODEL AGENTS PERIODS, with MODEL update
+/// (of households) or exchange (of wealth). Prints seconds and one number that shows what was computed.
 
 #include <array>
 #include <chrono>
@@ -24,7 +23,7 @@ Households::Households(std::size_t n)
   }
 }
 
-std::int64_t update_all(Households& h, Stream stream, std::uint32_t year, std::int64_t (*update)(const UpdateBlock&)) {
+std::int64_t update_all(Households& h, Stream stream, std::uint32_t year) {
   std::array<std::uint32_t, block> ids;
   std::array<double, block> normal, uniform1, uniform2;
   std::int64_t poor = 0;
@@ -45,15 +44,6 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// By the name of its arithmetic; null if there is none.
-auto* update_named(const std::string& name) {
-  return name == "strict"       ? strict::update
-         : name == "relaxed"    ? relaxed::update
-         : name == "contracted" ? contracted::update
-         : name == "libm"       ? libm::update
-                                : nullptr;
-}
-
 int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
   const Stream stream = make_stream(1, "peers");
   constexpr std::uint32_t warm_up = 2;
@@ -66,11 +56,10 @@ int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
     }
     for (const std::int32_t wealth : exchange.wealth()) shown += wealth == 0 ? 1.0 : 0.0;
   } else {
-    auto* update = update_named(model);
     Households households(agents);
     for (std::uint32_t t = 0; t < warm_up + periods; ++t) {
       if (t == warm_up) start = now();
-      shown = static_cast<double>(update_all(households, stream, t, update));
+      shown = static_cast<double>(update_all(households, stream, t));
     }
   }
   std::printf("%.9f %.6f\n", now() - start, shown / static_cast<double>(agents));
@@ -83,8 +72,8 @@ int run(const std::string& model, std::size_t agents, std::uint32_t periods) {
 
 int main(int argc, char** argv) {
   const std::string model = argc == 4 ? argv[1] : "";
-  if (model != "exchange" && povtrap::peers::update_named(model) == nullptr) {
-    std::fputs("Usage: povtrap_peers strict|relaxed|contracted|libm|exchange AGENTS PERIODS\n", stderr);
+  if (model != "exchange" && model != "update") {
+    std::fputs("Usage: povtrap_peers update|exchange AGENTS PERIODS\n", stderr);
     return 2;
   }
   return povtrap::peers::run(model, static_cast<std::size_t>(std::atoll(argv[2])),

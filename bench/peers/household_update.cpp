@@ -1,9 +1,8 @@
-// The household update, compiled by update_strict.cpp, update_relaxed.cpp, update_contracted.cpp and update_libm.cpp. They say in ARITHMETIC which namespace
-// it goes to and bring exp, log and pow.
-
 #include "household_update.hpp"
 
-namespace povtrap::peers::ARITHMETIC {
+#include "core/math.hpp"
+
+namespace povtrap::peers {
 
 namespace {
 
@@ -19,8 +18,8 @@ POVTRAP_KERNEL std::int64_t update_columns(double* POVTRAP_RESTRICT cash, double
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double z = persistence * luck[i] + volatility * math::normal_quantile32(normal[i]);
-    const double power = pow(capital[i], curvature);
-    const double income = scale * ability[i] * exp(z) * skill[i] * nutrition[i] * (power / (power + threshold));
+    const double power = math::pow(capital[i], curvature);
+    const double income = scale * ability[i] * math::exp(z) * skill[i] * nutrition[i] * (power / (power + threshold));
     const double tax = tax_rate * math::max(income - tax_free, 0.0);
     const double money = cash[i] + income - tax;
     const double eaten = math::min(money, subsistence + (1.0 - thrift[i]) * math::max(money - subsistence, 0.0));
@@ -30,7 +29,7 @@ POVTRAP_KERNEL std::int64_t update_columns(double* POVTRAP_RESTRICT cash, double
     luck[i] = z;
     capital[i] = capital[i] * kept * (1.0 - lost) + bought;
     cash[i] = money - eaten - bought;
-    nutrition[i] = health * (memory * nutrition[i] + (1.0 - memory) * (1.0 + log(0.5 + eaten)));
+    nutrition[i] = health * (memory * nutrition[i] + (1.0 - memory) * (1.0 + math::log(0.5 + eaten)));
     skill[i] = skill[i] + learning * (math::min(eaten, 1.0) - forgetting * skill[i]);
     const std::int32_t is_poor = income < poverty_line ? 1 : 0;
     spell[i] = is_poor * (spell[i] + 1);
@@ -45,4 +44,4 @@ std::int64_t update(const UpdateBlock& columns) {
   return update_columns(columns.cash, columns.capital, columns.skill, columns.nutrition, columns.luck, columns.spell, columns);
 }
 
-}  // namespace povtrap::peers::ARITHMETIC
+}  // namespace povtrap::peers
