@@ -39,7 +39,7 @@ struct CapitalGrowth {
   const double* x;     ///< capital now
   const double* f;     ///< what it yields, f(x) [U/year]
   const double* more;  ///< capital that they would have
-  double ratio;        ///< more / x where that is the same for all of them, else 0
+  double ratio;        ///< more / x where that is the same for all of them whose answer counts, else 0
 };
 
 /// How capital becomes output in a household's own enterprise: y = U f(k / U) times ability, luck, labour and place, with U the

@@ -12,7 +12,8 @@ namespace povtrap {
 }
 
 [[nodiscard]] POVTRAP_ALWAYS_INLINE float keep_money(double lcu, double unit) {
-  return static_cast<float>(lcu / unit);
+  const double units_per_lcu = 1.0 / unit;
+  return static_cast<float>(lcu * units_per_lcu);
 }
 
 }  // namespace povtrap

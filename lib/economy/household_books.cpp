@@ -104,6 +104,7 @@ bool HouseholdBooks::plants(FaultKind kind, Flow flow) const {
 }
 
 Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
+  POVTRAP_REQUIRE(deposits_ != nullptr);
   ExactSum moved;
   move_and_sum(deposits_, amounts, plants(FaultKind::skipped_deposit, flow) ? 0.0 : sign, size_, moved);
   const Steps sum = moved.steps(amounts, size_);

@@ -29,6 +29,13 @@ PassRows rows_for(Stage& stage, const Block& block, Scratch& scratch) {
   return rows;
 }
 
+HouseholdPass pass_over(Stage& stage, std::size_t b, Scratch& scratch, HouseholdBooks& books) {
+  Economy& e = stage.economy;
+  const Block& block = e.blocks[b];
+  return {stage.model, e,       stage.nation, e.households, block,     e.regions[block.region],          stage.shares[b], stage.tallies[b],
+          scratch,     books, block.size,   stage.own,    stage.payroll, rows_for(stage, block, scratch)};
+}
+
 /// `number`: the pass to which the time of the books is counted, if there is a `profile`.
 template <class Body>
 void for_each_block(Stage& stage, Profile* profile, int number, Body body) {
@@ -41,10 +48,7 @@ void for_each_block(Stage& stage, Profile* profile, int number, Body body) {
     double* deposits = economy.households.deposits.data() + block.first;
     HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
     check_untouched(tally, books.opening_sum(), block, economy.calendar.period);
-    HouseholdPass pass{
-        stage.model, economy, stage.nation, economy.households, block,    economy.regions[block.region], stage.shares[b],
-        tally,       scratch, books,        block.size,         stage.own,
-        stage.payroll, rows_for(stage, block, scratch)};
+    HouseholdPass pass = pass_over(stage, b, scratch, books);
     laps.spent(Spent::books, number);
     body(pass, laps);
     tally.deposits_at_close = books.close(block.first);
@@ -80,6 +84,15 @@ int run_pass(Stage& stage, std::span<const Phase> story, int pass) {
 
 void run_again(Stage& stage, void (*phase)(HouseholdPass&)) {
   for_each_block(stage, nullptr, 0, [&](HouseholdPass& block, Laps&) { phase(block); });
+}
+
+void run_without_money(Stage& stage, void (*phase)(HouseholdPass&)) {
+  stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
+    Scratch scratch;
+    HouseholdBooks shut(nullptr, nullptr, 0, stage.economy.ledger, false);
+    HouseholdPass pass = pass_over(stage, b, scratch, shut);
+    phase(pass);
+  });
 }
 
 }  // namespace povtrap

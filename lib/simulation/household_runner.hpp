@@ -13,7 +13,9 @@ int run_pass(Stage& stage, std::span<const Phase> story, int pass);
 /// Runs a region and nation part of a phase, if the phase has it.
 void run_part(Stage& stage, const Phase& phase, void (*part)(Stage&));
 
-/// Lets every block go through one household phase that moves no money.
+/// Lets every block go through one more household phase.
 void run_again(Stage& stage, void (*phase)(HouseholdPass&));
+/// The same for a phase that moves no money; the next pass finds out if it does.
+void run_without_money(Stage& stage, void (*phase)(HouseholdPass&));
 
 }  // namespace povtrap

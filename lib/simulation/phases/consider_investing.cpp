@@ -14,17 +14,38 @@ namespace {
 /// Least growth of capital over which an expected return is measured.   Units: [U].   Source: our choice.
 constexpr double least_growth = 1e-3;
 
-/// Does everybody own so much that the wished growth exceeds the least one?
-POVTRAP_KERNEL bool all_grow_alike(std::size_t n, double growth, const double* POVTRAP_RESTRICT x) {
-  std::uint64_t small = 0;
-  for (std::size_t i = 0; i < n; ++i) small |= growth * x[i] < least_growth ? 1 : 0;
-  return small == 0;
-}
-
 /// x after the wished growth of capital, over which the expected return is measured.
 POVTRAP_KERNEL void reach_out(std::size_t n, double growth, const double* POVTRAP_RESTRICT x, double* POVTRAP_RESTRICT x_next) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) x_next[i] = x[i] + math::max(growth * x[i], least_growth);
+}
+
+/// Does anybody own so little that the wished growth is below the least one?
+POVTRAP_KERNEL bool anybody_small(std::size_t n, double growth, const double* POVTRAP_RESTRICT x) {
+  std::uint64_t small = 0;
+  for (std::size_t i = 0; i < n; ++i) small |= growth * x[i] < least_growth ? 1 : 0;
+  return small != 0;
+}
+
+/// f after that growth: of all at once where capital grows by the same ratio, which is little work, and again of the few who grow
+/// by the least growth instead.
+void ask_after_growth(HouseholdPass& pass, double growth, const double* x_next, double* f_next) {
+  const double *x = pass.rows.x, *f = pass.rows.f;
+  const EnterpriseParameters& enterprise = pass.model.enterprise;
+  const bool some = anybody_small(pass.n, growth, x), own = enterprise.technique.is_own(enterprise.technique.rule());
+  if (some && own) return ask_technique(pass, {pass.n, x, f, x_next, 0.0}, f_next);
+  ask_technique(pass, {pass.n, x, f, x_next, 1.0 + growth}, f_next);
+  if (!some) return;
+  std::array<std::uint16_t, block_size> place;
+  std::array<double, block_size> more, yield;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    place[count] = static_cast<std::uint16_t>(i);
+    more[count] = x_next[i];
+    count += growth * x[i] < least_growth ? 1 : 0;
+  }
+  enterprise.technique.rule().output(more.data(), yield.data(), count);
+  for (std::size_t k = 0; k < count; ++k) f_next[place[k]] = yield[k];
 }
 
 /// What makes an investment and a loan worth it; a bound at infinity is one that always or never holds.
@@ -42,10 +63,11 @@ POVTRAP_KERNEL void weigh_investment(std::size_t n, CreditRates r, Prospects p, 
                                      double* POVTRAP_RESTRICT profit) {
   const double *POVTRAP_RESTRICT x = p.x, *POVTRAP_RESTRICT x_next = p.x_next, *POVTRAP_RESTRICT f = p.f,
                                 *POVTRAP_RESTRICT f_next = p.f_next, *POVTRAP_RESTRICT scale = p.scale;
+  const double goods_per_lcu = 1.0 / r.capital_price;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double slope = (f_next[i] - f[i]) / (x_next[i] - x[i]);
-    const double gain = scale[i] * slope / r.capital_price - r.depreciation;
+    const double gain = scale[i] * slope * goods_per_lcu - r.depreciation;
     const double meant = investing[i];
     profit[i] = gain;
     investing[i] = (meant > 0.0) & !(gain > r.least_for_saving) ? 0.0 : meant;
@@ -105,7 +127,7 @@ void consider_investing(HouseholdPass& pass, std::uint8_t* rank) {
   const double wished = pass.model.credit.wished_growth * pass.dt();
   double *x_next = pass.scratch.row(), *f_next = pass.scratch.row(), *profit = pass.scratch.row();
   reach_out(pass.n, wished, rows.x, x_next);
-  ask_technique(pass, {pass.n, rows.x, rows.f, x_next, all_grow_alike(pass.n, wished, rows.x) ? 1.0 + wished : 0.0}, f_next);
+  ask_after_growth(pass, wished, x_next, f_next);
   const CreditRates rates = credit_rates(pass, wished);
   weigh_investment(pass.n, rates, {rows.x, x_next, rows.f, f_next, rows.return_scale}, rows.investing, profit);
   if (!may_borrow) return;

@@ -27,8 +27,9 @@ struct EatingRates {
   double memory, requirement_of_line;
 };
 
+/// Wear, and capital that one LCU buys or has to be sold for.
 struct CapitalRates {
-  double wear, price, fire_sale_price;
+  double wear, goods_per_lcu, sold_per_lcu;
 };
 
 /// The nutrition stock follows food eaten over the requirement: n' = n + m (intake - n). Capital wears, and grows by what is
@@ -42,8 +43,8 @@ POVTRAP_KERNEL void eat_and_install(std::size_t n, EatingRates e, CapitalRates c
   for (std::size_t i = 0; i < n; ++i) {
     const double intake = food[i] / (e.requirement_of_line * unit[i]);
     nutrition[i] += e.memory * (intake - nutrition[i]);
-    const double more = math::max(0.0, money[i]) / c.price, kept = capital[i] * (1.0 - c.wear);
-    const double less = math::min(kept, math::max(0.0, -money[i]) / c.fire_sale_price);
+    const double more = math::max(0.0, money[i]) * c.goods_per_lcu, kept = capital[i] * (1.0 - c.wear);
+    const double less = math::min(kept, math::max(0.0, -money[i]) * c.sold_per_lcu);
     bought[i] = more;
     sold[i] = less;
     capital[i] = kept + more - less;
@@ -62,12 +63,16 @@ POVTRAP_KERNEL void keep_incomes(std::size_t n, double line, const double* POVTR
   }
 }
 
+POVTRAP_KERNEL void add_spending_away(std::size_t n, const float* POVTRAP_RESTRICT away, double* POVTRAP_RESTRICT income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) income[i] += static_cast<double>(away[i]);
+}
+
 /// What the member who works elsewhere spends there is income of the household too: he is one of its persons.
 void count_spending_away(HouseholdPass& pass) {
   if (pass.households.spent_away.empty()) return;
   const float* away = pass.of(pass.households.spent_away);
-  double* income = pass.rows.cash_income;
-  for (std::size_t i = 0; i < pass.n; ++i) income[i] += static_cast<double>(away[i]);
+  add_spending_away(pass.n, away, pass.rows.cash_income);
 }
 
 }  // namespace
@@ -91,7 +96,7 @@ void pay_for_orders(HouseholdPass& pass, const Orders& orders) {
   double *bought = pass.scratch.row(), *sold = pass.scratch.row();
   pass.tally.capital_before = lane_sum(pass.of(h.capital), pass.n);
   eat_and_install(pass.n, {std::min(1.0, p.nutrition_memory * dt), p.requirement * pass.region.food_price * dt},
-                  {pass.model.enterprise.depreciation * dt, price, price * (1.0 - p.fire_sale_discount)}, orders, pass.rows.unit,
+                  {pass.model.enterprise.depreciation * dt, 1.0 / price, 1.0 / (price * (1.0 - p.fire_sale_discount))}, orders, pass.rows.unit,
                   pass.rows.investing, pass.of(h.nutrition), pass.of(h.capital), bought, sold);
   pass.tally.capital_bought = lane_sum(bought, pass.n);
   pass.tally.capital_sold = lane_sum(sold, pass.n);

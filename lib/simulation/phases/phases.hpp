@@ -65,9 +65,9 @@ void set_cash(Stage& stage);
 void pay_cash(HouseholdPass& pass);
 void settle_cash(Stage& stage);
 void plan_spending(HouseholdPass& pass);  // 8
-/// The same again with the sales that the last plans imply, and for good.
-void revise_plans(HouseholdPass& pass);        // 8
-void settle_plans(HouseholdPass& pass);        // 8
+/// Where plans are revised: what households would order with the sales that the last plans imply, and what they order for good.
+void sound_out_plans(HouseholdPass& pass);  // 8
+void settle_plans(HouseholdPass& pass);     // 8
 void plan_purchases(Stage& stage);        // 8, firms, governments, NGOs
 void lend(Stage& stage);                  // 9
 /// A loan, or with a negative amount its repayment, to a firm.

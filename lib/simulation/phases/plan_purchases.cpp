@@ -30,7 +30,7 @@ double revise_expectations(Stage& stage) {
 void agree_on_services_income(Stage& stage) {
   for (std::int64_t round = 1; round < stage.model.goods.planning_rounds; ++round) {
     if (revise_expectations(stage) < lcu_per_step) break;
-    run_again(stage, revise_plans);
+    run_without_money(stage, sound_out_plans);
   }
   if (stage.model.goods.planning_rounds > 1) run_again(stage, settle_plans);
 }

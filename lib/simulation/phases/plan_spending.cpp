@@ -45,14 +45,13 @@ POVTRAP_KERNEL void count_means(std::size_t n, MeansRates r, Known k, double* PO
 }
 
 /// Grants are there to be invested: they are neither deposits of before nor money to be eaten.
-void set_grants_aside(HouseholdPass& pass, const Means& means) {
-  const double* grant = pass.rows.grant;
-  if (grant == nullptr) return;
-  const double* deposits = pass.of(pass.households.deposits);
-  const double* coming_in = pass.model.goods.planning_rounds > 1 ? means.income : pass.rows.cash_income;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    means.opening[i] = deposits[i] - pass.rows.cash_income[i] - grant[i];
-    means.cash[i] = math::max(0.0, means.opening[i] + coming_in[i]);
+POVTRAP_KERNEL void set_grants_aside(std::size_t n, const double* POVTRAP_RESTRICT grant, const double* POVTRAP_RESTRICT coming_in,
+                                     double* POVTRAP_RESTRICT opening, double* POVTRAP_RESTRICT cash) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double before = opening[i] - grant[i];
+    opening[i] = before;
+    cash[i] = math::max(0.0, before + coming_in[i]);
   }
 }
 
@@ -98,37 +97,49 @@ POVTRAP_KERNEL void round_investment(std::size_t n, double* POVTRAP_RESTRICT inv
   }
 }
 
+POVTRAP_KERNEL void add_grants(std::size_t n, const double* POVTRAP_RESTRICT grant, double* POVTRAP_RESTRICT investing) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) investing[i] += grant[i];
+}
+
 /// Liquid wealth, and the debt for which capital has to stand.
 struct Claims {
   const double* wealth;
   const double* called_debt;
 };
 
+POVTRAP_KERNEL void add_rows(std::size_t n, double sign, const double* POVTRAP_RESTRICT a, const double* POVTRAP_RESTRICT b,
+                             double* POVTRAP_RESTRICT sum) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) sum[i] = a[i] + sign * b[i];
+}
+
+/// Bonds are wealth; loans for school are not secured by capital.
 Claims count_claims(HouseholdPass& pass, const double* opening) {
   Households& h = pass.households;
   Claims claims{opening, pass.of(h.debt)};
   if (pass.model.portfolio.active) {
     double* wealth = pass.scratch.row();
-    const double* bonds = pass.of(h.bonds);
-    for (std::size_t i = 0; i < pass.n; ++i) wealth[i] = opening[i] + bonds[i];
+    add_rows(pass.n, 1.0, opening, pass.of(h.bonds), wealth);
     claims.wealth = wealth;
   }
   if (pass.model.schooling.active) {
     double* called = pass.scratch.row();
-    const double *debt = pass.of(h.debt), *school = pass.of(h.school_debt);
-    for (std::size_t i = 0; i < pass.n; ++i) called[i] = debt[i] - school[i];
+    add_rows(pass.n, -1.0, pass.of(h.debt), pass.of(h.school_debt), called);
     claims.called_debt = called;
   }
   return claims;
 }
 
 /// Households of some blocs save more or less of their income than the rule says.
-void scale_saving(std::size_t n, double factor, const double* income, double* spending, double* investing) {
+POVTRAP_KERNEL void scale_saving(std::size_t n, double factor, const double* POVTRAP_RESTRICT income,
+                                 double* POVTRAP_RESTRICT spending, double* POVTRAP_RESTRICT investing) {
+  POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double saving = income[i] - spending[i];
-    if (saving <= 0.0) continue;
-    spending[i] = income[i] - factor * saving;
-    investing[i] *= factor;
+    const bool saves = saving > 0.0;
+    spending[i] = saves ? income[i] - factor * saving : spending[i];
+    investing[i] *= saves ? factor : 1.0;
   }
 }
 
@@ -141,7 +152,10 @@ Means find_means(HouseholdPass& pass) {
   count_means(pass.n, rates,
               {pass.of(pass.households.deposits), rows.cash_income, rows.earnings, rows.services_capacity, rows.unit}, means.income,
               means.opening, means.cash);
-  set_grants_aside(pass, means);
+  if (rows.grant != nullptr) {
+    const double* coming_in = pass.model.goods.planning_rounds > 1 ? means.income : rows.cash_income;
+    set_grants_aside(pass.n, rows.grant, coming_in, means.opening, means.cash);
+  }
   return means;
 }
 
@@ -155,38 +169,43 @@ NeedRates need_rates(const HouseholdPass& pass) {
           .overlooked_debt = overlooked_debt * pass.model.poverty.line};
 }
 
-Orders make_plans(HouseholdPass& pass) {
-  Households& h = pass.households;
+/// Money for goods, and in rows.investing for capital, as far as needs leave any; who is insolvent gets the rank of it.
+const double* divide_means(HouseholdPass& pass, std::uint8_t* rank) {
   const PassRows& rows = pass.rows;
   const Means means = find_means(pass);
   const Claims claims = count_claims(pass, means.opening);
   double* spending = pass.scratch.row();
-  ask_saving(pass, {pass.n, means.income, claims.wealth, rows.unit, pass.dt(), pass.of(h.debt)}, {spending, rows.investing});
+  ask_saving(pass, {pass.n, means.income, claims.wealth, rows.unit, pass.dt(), pass.of(pass.households.debt)},
+             {spending, rows.investing});
   const std::vector<double>& factors = pass.model.regions.saving_factor;
   if (!factors.empty()) scale_saving(pass.n, factors[pass.region.bloc], means.income, spending, rows.investing);
-  std::array<std::uint8_t, block_size> no_rank;
-  std::uint8_t* rank = h.loan_rank.empty() ? no_rank.data() : pass.of(h.loan_rank);
   meet_needs(pass.n, need_rates(pass), {means.cash, rows.unit, rows.x, claims.called_debt}, spending, rows.investing, rank);
-  consider_investing(pass, rank);
-  request_fund_loans(pass);
-  round_investment(pass.n, rows.investing);
-  for (std::size_t i = 0; rows.grant != nullptr && i < pass.n; ++i) rows.investing[i] += rows.grant[i];
-  return order_goods(pass, spending);
+  return spending;
 }
 
 }  // namespace
 
 void plan_spending(HouseholdPass& pass) {
-  const Orders orders = make_plans(pass);
-  if (pass.model.goods.planning_rounds <= 1) pay_for_orders(pass, orders);
+  if (pass.model.goods.planning_rounds > 1) return sound_out_plans(pass);
+  settle_plans(pass);
 }
 
-void revise_plans(HouseholdPass& pass) {
-  make_plans(pass);
+void sound_out_plans(HouseholdPass& pass) {
+  std::array<std::uint8_t, block_size> rank;
+  order_goods(pass, divide_means(pass, rank.data()));
 }
 
 void settle_plans(HouseholdPass& pass) {
-  pay_for_orders(pass, make_plans(pass));
+  Households& h = pass.households;
+  const PassRows& rows = pass.rows;
+  std::array<std::uint8_t, block_size> no_rank;
+  std::uint8_t* rank = h.loan_rank.empty() ? no_rank.data() : pass.of(h.loan_rank);
+  const double* spending = divide_means(pass, rank);
+  consider_investing(pass, rank);
+  request_fund_loans(pass);
+  round_investment(pass.n, rows.investing);
+  if (rows.grant != nullptr) add_grants(pass.n, rows.grant, rows.investing);
+  pay_for_orders(pass, order_goods(pass, spending));
 }
 
 }  // namespace povtrap

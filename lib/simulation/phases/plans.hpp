@@ -15,7 +15,8 @@ void consider_investing(HouseholdPass& pass, std::uint8_t* rank);
 struct Orders {
   double *food, *services, *all;
 };
-[[nodiscard]] Orders order_goods(HouseholdPass& pass, const double* spending);
+/// Counts orders of food and services too.
+Orders order_goods(HouseholdPass& pass, const double* spending);
 /// Food is eaten, and capital goods bought from own money become capital.
 void pay_for_orders(HouseholdPass& pass, const Orders& orders);
 
