@@ -15,6 +15,7 @@
 #include "commands.hpp"
 #include "interrupts.hpp"
 #include "output.hpp"
+#include "sweep_commands.hpp"
 #include "usage.hpp"
 
 namespace povtrap::app {
@@ -58,6 +59,8 @@ int obey(const std::string& program, const std::vector<std::string>& arguments, 
   add_params(app, action);
   add_summary(app, action);
   add_compare(app, action);
+  add_design(app, action);
+  add_sweep(app, action);
   add_digest(app, action);
   add_verify(app, action);
   add_rerun(app, action, quoted(program, arguments));
@@ -88,6 +91,10 @@ int obey_safely(const std::string& program, const std::vector<std::string>& argu
   } catch (const Stopped& stop) {
     return fail("stopped after " + std::to_string(stop.periods_done) + " of " + std::to_string(stop.last_period) +
                     " periods (nothing is lost) go on with: " + quoted(program, {"run", "--resume", stop.checkpoint}),
+                stopped_code);
+  } catch (const SweepStopped& stop) {
+    return fail("stopped with " + std::to_string(stop.left) + " runs left (nothing else is lost) go on with the same command; see: " +
+                    quoted(program, {"sweep", "status", stop.folder}),
                 stopped_code);
   } catch (const Interrupted& stop) {
     return fail("interrupted (no result was written)", interrupted_code + stop.signal);

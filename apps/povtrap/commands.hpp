@@ -19,6 +19,8 @@ void add_describe(CLI::App& app, Action& action);
 void add_params(CLI::App& app, Action& action);
 void add_summary(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
+void add_design(CLI::App& app, Action& action);
+void add_sweep(CLI::App& app, Action& action);
 void add_digest(CLI::App& app, Action& action);
 void add_verify(CLI::App& app, Action& action);
 void add_rerun(CLI::App& app, Action& action, const std::string& command_line);

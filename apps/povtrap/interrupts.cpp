@@ -27,11 +27,13 @@ Interrupts::Interrupts() {
   received = 0;
   catch_once(SIGINT, old_interrupt_);
   catch_once(SIGTERM, old_terminate_);
+  catch_once(SIGUSR1, old_user_);
 }
 
 Interrupts::~Interrupts() {
   sigaction(SIGINT, &old_interrupt_, nullptr);
   sigaction(SIGTERM, &old_terminate_, nullptr);
+  sigaction(SIGUSR1, &old_user_, nullptr);
 }
 
 bool Interrupts::arrived() const {

@@ -9,7 +9,7 @@ struct Interrupted {
   int signal;
 };
 
-/// While it lives, Ctrl-C and a request to terminate wait for the next check(), so that nothing is left half-done. The second
+/// While it lives, Ctrl-C, a request to terminate and SIGUSR1 (which schedulers send before the time is over) wait for the next check(), so that nothing is left half-done. The second
 /// one ends the program at once.
 class Interrupts {
  public:
@@ -25,6 +25,7 @@ class Interrupts {
  private:
   struct sigaction old_interrupt_;
   struct sigaction old_terminate_;
+  struct sigaction old_user_;
 };
 
 }  // namespace povtrap::app

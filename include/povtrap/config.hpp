@@ -38,6 +38,8 @@ class Config {
   /// Sets one parameter from text, as `--set` does. Parameters that must agree with each other are checked by check(), so that
   /// they can be set one after the other.   Throws: ConfigError if the name or the value is wrong; then nothing has changed.
   void set(const std::string& path, const std::string& value);
+  /// A copy with several parameters set, which are checked together.   Throws: ConfigError that lists all faults.
+  [[nodiscard]] Config with(const std::vector<std::pair<std::string, std::string>>& changes) const;
   /// The value of a parameter as text, without quotes around a plain text.   Throws: ConfigError with the nearest name if there
   /// is none.
   [[nodiscard]] std::string get(const std::string& path) const;

@@ -108,6 +108,13 @@ void Config::set(const std::string& path, const std::string& value) {
   state_ = std::move(changed);
 }
 
+Config Config::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
+  Config changed = *this;
+  for (const auto& [path, value] : changes) changed.set(path, value);
+  changed.check();
+  return changed;
+}
+
 std::string Config::get(const std::string& path) const {
   Described described(*state_->own);
   apply_to(described.fields);

@@ -74,12 +74,17 @@ void take(const toml::node& node, Setting& setting) {
   }
 }
 
-/// Adds the settings of a table and of the tables in it.
+/// Adds the settings of a table and of the tables in it; those of a list of tables are numbered from 0.
 void flatten(const toml::table& table, const std::string& prefix, const Source& source, std::vector<Placed>& out) {
   for (const auto& [key, node] : table) {
     std::string path = prefix + std::string(key.str());
     if (const auto* inner = node.as_table()) {
       flatten(*inner, path + ".", source, out);
+      continue;
+    }
+    if (const auto* tables = node.as_array(); tables != nullptr && tables->is_array_of_tables()) {
+      for (std::size_t i = 0; i < tables->size(); ++i)
+        flatten(*tables->get(i)->as_table(), path + "." + std::to_string(i) + ".", source, out);
       continue;
     }
     const auto place = key.source().begin;

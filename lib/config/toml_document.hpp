@@ -18,7 +18,7 @@ struct Setting {
   std::string problem;  ///< why the value cannot be held, e.g. because it is a date; empty if it can
 };
 
-/// The settings of a TOML file in the order of its lines, tables flattened to paths. A top-level `include = "other.toml"`
+/// The settings of a TOML file in the order of its lines, tables flattened to paths, the tables of a list as "list.0.a". A top-level `include = "other.toml"`
 /// (path relative to this file) puts the other file's settings first, so that this file's override them.
 /// Throws: ConfigError with file, line, column and the parser's words if a file is missing, unreadable or not TOML, or includes
 /// itself.

@@ -15,7 +15,7 @@ import unittest
 SOURCE = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else pathlib.Path(__file__).parents[2]).resolve()
 
 COMPONENTS = ["mechanisms", "markets", "programmes", "shocks", "indicators", "population"]
-LAYERS = [["core"], ["economy"], COMPONENTS, ["simulation"], ["config", "io"], ["experiments"]]
+LAYERS = [["core"], ["economy"], COMPONENTS, ["simulation"], ["config", "io"], ["experiments"], ["sweeps"]]
 HEIGHT = {folder: height for height, folders in enumerate(LAYERS) for folder in folders}
 
 # Libraries by how their headers begin, with the only folders that may include them.

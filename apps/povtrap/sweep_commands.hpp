@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "commands.hpp"
+
+namespace povtrap::app {
+
+/// The subcommands of `povtrap sweep`.
+void add_sweep_run(CLI::App& sweep, Action& action);
+
+/// A sweep was told to stop and can go on later.
+struct SweepStopped {
+  std::int64_t left;
+  std::string folder;
+};
+
+}  // namespace povtrap::app

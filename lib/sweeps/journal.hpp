@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <vector>
+
+#include "core/image.hpp"
+#include "sweeps/record.hpp"
+
+namespace povtrap {
+
+/// The records that one process adds to a sweep, one behind the other in a file of its own. What is added is there even if the
+/// process is killed right after; what a killed process was about to add is dropped by the next one that opens the file.
+class Journal {
+ public:
+  /// Goes on with a journal of the folder that nobody writes to, or begins one. Throws: IoError.
+  explicit Journal(const std::filesystem::path& folder);
+  ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// Any thread may add. Throws: IoError, and then the sweep must end: what follows would be lost.
+  void add(const KeptLayout& layout, const RunRecord& record);
+  /// The same for a run without values.
+  void add(const RunRecord& failure);
+
+ private:
+  void append(Image body);
+
+  std::mutex adding_;
+  std::filesystem::path path_;
+  int file_ = -1;
+  std::set<std::uint64_t> layouts_;  ///< that this process has written
+};
+
+/// All that the journals of a folder hold.
+struct JournalReader {
+  std::function<void(const KeptLayout&)> layout;
+  std::function<void(RunRecord&&)> run;
+  bool with_values = true;  ///< else runs come without their values
+
+  /// Reads journal after journal; torn records at their ends are left out. Throws: IoError.
+  void read(const std::filesystem::path& folder) const;
+};
+
+}  // namespace povtrap
