@@ -99,6 +99,8 @@ void add_sweep(CLI::App& app, Action& action) {
   add_sweep_run(*sweep, action);
   add_status(*sweep, action);
   add_merge(*sweep, action);
+  add_sweep_summary(*sweep, action);
+  add_sweep_sensitivity(*sweep, action);
   sweep->footer("Examples:\n  povtrap sweep run --design design.csv --config configs/minimal.toml --out out\n  povtrap sweep status out");
 }
 
