@@ -22,6 +22,7 @@ Config small_economy() {
   return config.with({{"population.households", "300"},
                       {"run.years", "3"},
                       {"run.burn_in_years", "0"},
+                      {"run.growth_burn_in_years", "0"},
                       {"output.panel_households", "0"}});
 }
 
