@@ -34,6 +34,11 @@ SCALAR_BY_DEFAULT = {
     ("lib/simulation/phases/measure.cpp", "note_poverty"): MIXED,
     ("lib/simulation/phases/measure.cpp", "turn_the_year"): MIXED,
     ("lib/simulation/phases/pay_cash.cpp", "give_cash"): MIXED,
+    ("lib/simulation/phases/fund_loans.cpp", "wish_for_loans"): MIXED,
+    ("lib/simulation/phases/insurance.cpp", "choose_insurance"): MIXED,
+    ("lib/simulation/phases/insurance.cpp", "note_willing"): MIXED,
+    ("lib/programmes/village_fund.cpp", "pay"): MIXED,
+    ("lib/mechanisms/schooling.cpp", "find_multiples"): MIXED,
 }
 
 
