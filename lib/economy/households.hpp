@@ -82,7 +82,7 @@ struct Households {
   Column<float> fund_request;      ///< loan asked for in this period [lines]
   Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
   Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
-  Column<std::uint8_t> insured;    ///< bits: 1, what is lost in the coming period is insured; 2, willing to buy
+  Column<std::uint8_t> insured;    ///< bits: 1, insured in the coming period; 2, willing to buy
   Column<float> insured_loss;      ///< claim of this period [lines]
   Column<float> relief_work;       ///< share of the period that one worker spends on public works
 

@@ -22,7 +22,6 @@ POVTRAP_KERNEL void forget_defaults(std::size_t n, std::uint8_t* POVTRAP_RESTRIC
 
 POVTRAP_KERNEL bool somebody_owes(std::size_t n, const double* POVTRAP_RESTRICT debt) {
   std::uint64_t owing = 0;
-  POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) owing |= debt[i] > 0.0 ? 1 : 0;
   return owing != 0;
 }
@@ -63,7 +62,7 @@ POVTRAP_KERNEL void find_discount(const FundLoans& loans, double rate, double* P
   const std::size_t n = loans.n;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double good = failed[i] != 0 ? 0.0 : debt[i] + repaid[i];
+    const double good = (1.0 - static_cast<double>(failed[i])) * (debt[i] + repaid[i]);
     performing[i] = good;
     discount[i] = floor_to_grid(rate * good);
   }

@@ -18,7 +18,6 @@ using Row = std::array<double, block_size>;
 
 POVTRAP_KERNEL std::size_t count_borrowers(std::size_t n, const double* POVTRAP_RESTRICT debt) {
   std::uint64_t count = 0;
-  POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) count += debt[i] > 0.0 ? 1 : 0;
   return count;
 }
