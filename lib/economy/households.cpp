@@ -1,6 +1,10 @@
 #include "economy/households.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "economy/move.hpp"
 
 namespace povtrap {
 
@@ -17,6 +21,30 @@ void for_each_column_of(std::vector<Column<T>>& columns, auto visit) {
 
 void for_each_column(Households& households, auto visit) {
   visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
+}
+
+/// Stretches slide in place. Of neighbours that all slide towards the front the first goes first, of those that slide towards
+/// the end the last, so that nobody is overwritten; those who slide towards the other side are never in the way.
+template <class T>
+void slide(T* all, const std::vector<NewPlaces::Stretch>& stretches) {
+  const auto go = [all](const NewPlaces::Stretch& s) { std::memmove(all + s.to, all + s.from, s.count * sizeof(T)); };
+  const auto backwards = [&](std::size_t s) { return s < stretches.size() && stretches[s].to > stretches[s].from; };
+  for (std::size_t s = 0; s < stretches.size();) {
+    std::size_t last = s;
+    while (backwards(last)) ++last;
+    for (std::size_t b = last; b > s; --b) go(stretches[b - 1]);
+    if (last == s && stretches[s].to < stretches[s].from) go(stretches[s]);
+    s = std::max(last, s + 1);
+  }
+}
+
+template <class T>
+void move_all(T* all, const NewPlaces& places) {
+  std::vector<T> leaving;
+  leaving.reserve(places.from.size());
+  for (const std::uint32_t place : places.from) leaving.push_back(all[place]);
+  slide(all, places.stretches);
+  for (std::size_t k = 0; k < leaving.size(); ++k) all[places.to[k]] = leaving[k];
 }
 
 bool is_optional(const Households& households, const void* column) {
@@ -56,16 +84,12 @@ Column<std::uint32_t> Households::place_by_id() const {
   return places;
 }
 
-void Households::reorder(const Column<std::uint32_t>& from, const Workers& threads) {
-  constexpr std::size_t piece = 65536;
+void Households::rearrange(const NewPlaces& places, const Workers& threads) {
+  std::vector<std::function<void()>> columns;
   for_each_column(*this, [&](auto& column) {
-    if (column.empty()) return;
-    auto ordered = column;
-    threads.for_each((column.size() + piece - 1) / piece, [&](std::size_t p) {
-      for (std::size_t i = p * piece; i < std::min(column.size(), (p + 1) * piece); ++i) ordered[i] = column[from[i]];
-    });
-    column.swap(ordered);
+    if (!column.empty()) columns.push_back([&places, all = column.data()] { move_all(all, places); });
   });
+  threads.for_each(columns.size(), [&](std::size_t c) { columns[c](); });
 }
 
 }  // namespace povtrap

@@ -7,6 +7,7 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "core/places.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -23,6 +24,16 @@ POVTRAP_KERNEL void offer_unschooled(std::size_t n, double regional, const doubl
                                      float* POVTRAP_RESTRICT efficiency) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) efficiency[i] = static_cast<float>(skill[i] * regional);
+}
+
+POVTRAP_KERNEL void offer_schooled(std::size_t n, double regional, double premium, const double* POVTRAP_RESTRICT skill,
+                                   const std::uint8_t* POVTRAP_RESTRICT schooling, float* POVTRAP_RESTRICT efficiency) {
+  constexpr auto worker = static_cast<std::int32_t>(Schooled::worker);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double went = static_cast<double>(std::int32_t{schooling[i]} & worker);  // the lowest bit: 1 or 0
+    efficiency[i] = static_cast<float>(skill[i] * regional * (went > 0 ? premium : 1.0));
+  }
 }
 
 /// Those of a block who look for a job, with room for all.
@@ -80,11 +91,7 @@ void see_who_asks(const Stage& stage, const Block& block, double best, BlockSeek
 
 /// From all of a block to those who look.
 void leave_seekers(const Stage& stage, const Block& block, BlockSeekers& seekers) {
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < block.size; ++i) {
-    seekers.place[n] = static_cast<std::uint32_t>(i);
-    n += static_cast<std::size_t>(seekers.looks[i]);
-  }
+  const std::size_t n = find_places(seekers.looks.data(), block.size, seekers.place.data());
   for (std::size_t k = 0; k < n; ++k) {
     const std::size_t i = seekers.place[k];
     seekers.efficiency[k] = seekers.efficiency[i];
@@ -170,11 +177,9 @@ void open_job_market(Stage& stage) {
 void offer_labour(const Stage& stage, const Block& block, float* efficiency) {
   const Households& h = stage.economy.households;
   const double regional = stage.economy.regions[block.region].labour_efficiency;
-  if (!stage.model.schooling.active) return offer_unschooled(block.size, regional, h.skill.data() + block.first, efficiency);
-  for (std::size_t k = 0; k < block.size; ++k) {
-    const std::size_t i = block.first + k;
-    efficiency[k] = static_cast<float>(h.skill[i] * regional * school_efficiency(stage.model, h, i));
-  }
+  const double* skill = h.skill.data() + block.first;
+  if (!stage.model.schooling.active) return offer_unschooled(block.size, regional, skill, efficiency);
+  offer_schooled(block.size, regional, stage.model.schooling.premium, skill, h.schooling.data() + block.first, efficiency);
 }
 
 namespace {
