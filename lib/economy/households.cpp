@@ -40,11 +40,10 @@ void slide(T* all, const std::vector<NewPlaces::Stretch>& stretches) {
 
 template <class T>
 void move_all(T* all, const NewPlaces& places) {
-  std::vector<T> leaving;
-  leaving.reserve(places.from.size());
-  for (const std::uint32_t place : places.from) leaving.push_back(all[place]);
+  std::vector<T> moving(places.from.size());
+  for (std::size_t k = 0; k < moving.size(); ++k) moving[places.rank[k]] = all[places.from[k]];
   slide(all, places.stretches);
-  for (std::size_t k = 0; k < leaving.size(); ++k) all[places.to[k]] = leaving[k];
+  for (std::size_t k = 0; k < moving.size(); ++k) all[places.to[k]] = moving[k];
 }
 
 bool is_optional(const Households& households, const void* column) {

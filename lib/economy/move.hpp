@@ -18,7 +18,8 @@ struct NewPlaces {
     std::size_t from, to, count;
   };
   std::vector<Stretch> stretches;       ///< in the order of places, both old and new
-  std::vector<std::uint32_t> from, to;  ///< of those who go, `to` rising
+  std::vector<std::uint32_t> from, to;  ///< of those who go, each rising
+  std::vector<std::uint32_t> rank;      ///< who goes from from[k] goes to to[rank[k]]
 
   /// The next stretch.   Requires: from and to lie behind those of all stretches before.
   void slide(std::size_t old_place, std::size_t new_place, std::size_t count) {

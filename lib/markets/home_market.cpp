@@ -48,39 +48,32 @@ void append(std::vector<T>& to, const T* from, std::size_t n) {
   to.insert(to.end(), from, from + n);
 }
 
-/// Firms with vacancies, best wage first.
-struct Firms {
-  std::uint32_t count;
-  const std::uint32_t* limits;  ///< of ranks
-  const float* wages;
-};
-
-/// Who applies in one round.
-struct Writers {
-  const std::uint32_t *words, *luck;
-  const float* asking;
-};
-
-/// Applications of one round.
+/// Applications of one round: to which firm, and the rank there.
 struct Letters {
-  std::uint32_t *slot, *rank;  ///< of the firm, counted from the best wage; and of the applicant there
-  std::int32_t* wanted;        ///< 1: by the firm, for this rank, and by the household, for this wage
+  std::uint32_t *slot, *rank;
 };
 
-POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, const Firms& firms, const Writers& writers,
-                               const Letters& letters) {
-  const std::uint32_t count = firms.count, *POVTRAP_RESTRICT limits = firms.limits;
-  const std::uint32_t *POVTRAP_RESTRICT words = writers.words, *POVTRAP_RESTRICT luck = writers.luck;
-  const float *POVTRAP_RESTRICT wages = firms.wages, *POVTRAP_RESTRICT asking = writers.asking;
+/// The firm that each seeker's word tells, counted from the best wage, and the rank in this round.
+POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms, const std::uint32_t* POVTRAP_RESTRICT words,
+                               const std::uint32_t* POVTRAP_RESTRICT luck, Letters letters) {
   std::uint32_t *POVTRAP_RESTRICT slot = letters.slot, *POVTRAP_RESTRICT rank = letters.rank;
-  std::int32_t* POVTRAP_RESTRICT wanted = letters.wanted;
   POVTRAP_IVDEP
   for (std::size_t s = 0; s < n; ++s) {
-    const auto to = static_cast<std::uint32_t>((std::uint64_t{words[s]} * count) >> 32);
-    const std::uint32_t place = rank_in(round, luck[s]);
-    slot[s] = to;
-    rank[s] = place;
-    wanted[s] = (place < limits[to] ? 1 : 0) & (wages[to] > asking[s] ? 1 : 0);
+    slot[s] = static_cast<std::uint32_t>((std::uint64_t{words[s]} * firms) >> 32);
+    rank[s] = rank_in(round, luck[s]);
+  }
+}
+
+/// Is an application wanted: by the firm, for this rank, and by the household, for this wage?
+POVTRAP_KERNEL void find_wanted(std::size_t n, Letters letters, const std::uint32_t* POVTRAP_RESTRICT limits,
+                                const float* POVTRAP_RESTRICT wages, const float* POVTRAP_RESTRICT asking,
+                                std::int32_t* POVTRAP_RESTRICT wanted) {
+  const std::uint32_t *POVTRAP_RESTRICT slot = letters.slot, *POVTRAP_RESTRICT rank = letters.rank;
+  POVTRAP_IVDEP
+  for (std::size_t s = 0; s < n; ++s) {
+    const std::uint32_t limit = limits[slot[s]];
+    const float wage = wages[slot[s]];
+    wanted[s] = (rank[s] < limit ? 1 : 0) & (wage > asking[s] ? 1 : 0);
   }
 }
 
@@ -144,13 +137,14 @@ void HomeMarket::expect_applicants(std::size_t seekers) {
 void HomeMarket::send_applications(std::size_t round) {
   std::array<std::uint32_t, draws_at_once> slot, rank, places;
   std::array<std::int32_t, draws_at_once> wanted;
-  const Firms firms{static_cast<std::uint32_t>(numbers_.size()), hiring_.limits(), wages_.data()};
+  const Letters letters{slot.data(), rank.data()};
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     const Applicants& here = parts_[p];
     for (std::size_t first = 0; first < here.place.size(); first += draws_at_once) {
       const std::size_t n = std::min(draws_at_once, here.place.size() - first);
-      const Writers writers{here.words[round].data() + first, here.luck.data() + first, here.asking.data() + first};
-      read_words(n, static_cast<std::uint32_t>(round), firms, writers, {slot.data(), rank.data(), wanted.data()});
+      read_words(n, static_cast<std::uint32_t>(round), static_cast<std::uint32_t>(numbers_.size()),
+                 here.words[round].data() + first, here.luck.data() + first, letters);
+      find_wanted(n, letters, hiring_.limits(), wages_.data(), here.asking.data() + first, wanted.data());
       const std::size_t count = find_places(wanted.data(), n, places.data());
       for (std::size_t k = 0; k < count; ++k) {
         const std::uint32_t s = places[k];

@@ -45,8 +45,11 @@ std::vector<Migration> migrations(const Economy& e, std::span<const Move> moves,
   return regions;
 }
 
+/// The old place of somebody who moves, and who they are among those who move, in the order of new places.
+using Mover = std::pair<std::uint32_t, std::uint32_t>;
+
 /// New places of the people of one region, in the order of ids, from place `to` on. Returns the place behind them.
-std::size_t settle(const Region& region, const Migration& migration, std::size_t to, NewPlaces& places) {
+std::size_t settle(const Region& region, const Migration& migration, std::size_t to, NewPlaces& places, std::vector<Mover>& movers) {
   std::size_t at = region.first_household;
   const std::size_t until = at + region.households;
   auto arrival = migration.arrivals.begin();
@@ -60,7 +63,7 @@ std::size_t settle(const Region& region, const Migration& migration, std::size_t
     const bool comes = departed == migration.departed.end() || (arrival != migration.arrivals.end() && arrival->before <= *departed);
     stay_until(comes ? arrival->before : *departed);
     if (comes) {
-      places.from.push_back(arrival++->from);
+      movers.push_back({arrival++->from, static_cast<std::uint32_t>(places.to.size())});
       places.to.push_back(static_cast<std::uint32_t>(to++));
     } else {
       ++departed, ++at;
@@ -93,13 +96,19 @@ void count_people(Economy& e, const std::vector<std::size_t>& households_before)
 std::vector<std::uint32_t> resettle(Economy& e, std::span<const Move> moves, const Workers& workers) {
   const std::vector<Migration> migration = migrations(e, moves, workers);
   NewPlaces places;
+  std::vector<Mover> movers;
   std::vector<std::size_t> households_before;
   std::size_t next = 0;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     households_before.push_back(e.regions[r].households);
-    next = settle(e.regions[r], migration[r], next, places);
+    next = settle(e.regions[r], migration[r], next, places, movers);
     e.regions[r].households += migration[r].arrivals.size();
     e.regions[r].households -= migration[r].departed.size();
+  }
+  std::sort(movers.begin(), movers.end());
+  for (const auto& [from, rank] : movers) {
+    places.from.push_back(from);
+    places.rank.push_back(rank);
   }
   e.households.rearrange(places, workers);
   e.blocks.clear();

@@ -40,17 +40,23 @@ ProxyMeansTest grant_survey(const Model& model, const Calendar& calendar, double
   return survey(model, calendar, error_sd, ngos_look_themselves(model.programmes) ? "ngo_score" : "score");
 }
 
+/// Whose own income of last year, per head, reaches the line, among those who left the list: 1, else 0.
+POVTRAP_KERNEL void see_who_earns(std::size_t n, double line, const std::uint8_t* POVTRAP_RESTRICT marks,
+                                  const float* POVTRAP_RESTRICT income, const float* POVTRAP_RESTRICT persons,
+                                  std::uint8_t* POVTRAP_RESTRICT alone) {
+  constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t earns = static_cast<double>(income[i]) >= line * static_cast<double>(persons[i]) ? 1 : 0;
+    alone[i] = static_cast<std::uint8_t>((marks[i] & exited) != 0 ? earns : 0);
+  }
+}
+
 /// Who left the list by own work stays off it until the own income falls below the line again: monitoring.
 void stands_alone(const Stage& stage, const Block& block, std::uint8_t* alone) {
   const Households& h = stage.economy.households;
-  const double line = stage.model.poverty.line * stage.memory.price_index;
-  const std::uint8_t* marks = h.marks.data() + block.first;
-  const float *income = h.own_income_last_year.data() + block.first, *persons = h.persons.data() + block.first;
-  constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
-  for (std::size_t i = 0; i < block.size; ++i) {
-    const bool earns = static_cast<double>(income[i]) >= line * static_cast<double>(persons[i]);
-    alone[i] = static_cast<std::uint8_t>(((marks[i] & exited) != 0 ? 1 : 0) & (earns ? 1 : 0));
-  }
+  see_who_earns(block.size, stage.model.poverty.line * stage.memory.price_index, h.marks.data() + block.first,
+                h.own_income_last_year.data() + block.first, h.persons.data() + block.first, alone);
 }
 
 /// A grant of assets is given once in a lifetime.
