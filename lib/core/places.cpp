@@ -1,5 +1,7 @@
 #include "core/places.hpp"
 
+#include "core/kernel.hpp"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -34,7 +36,36 @@ __attribute__((target("avx512f"))) Search find_by_sixteens(const std::int32_t* f
 
 #endif
 
+// Without gathers in its instruction set a processor takes one by one.
+
+POVTRAP_KERNEL void take(const std::uint32_t* POVTRAP_RESTRICT places, std::size_t n, const std::uint32_t* POVTRAP_RESTRICT column,
+                         std::uint32_t* POVTRAP_RESTRICT out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = column[places[k]];
+}
+
+POVTRAP_KERNEL void take(const std::uint32_t* POVTRAP_RESTRICT places, std::size_t n, const std::int32_t* POVTRAP_RESTRICT column,
+                         std::int32_t* POVTRAP_RESTRICT out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = column[places[k]];
+}
+
+POVTRAP_KERNEL void take(const std::uint32_t* POVTRAP_RESTRICT places, std::size_t n, const float* POVTRAP_RESTRICT column,
+                         float* POVTRAP_RESTRICT out) {
+  for (std::size_t k = 0; k < n; ++k) out[k] = column[places[k]];
+}
+
 }  // namespace
+
+void take_places(const std::uint32_t* places, std::size_t n, const std::uint32_t* column, std::uint32_t* out) {
+  take(places, n, column, out);
+}
+
+void take_places(const std::uint32_t* places, std::size_t n, const std::int32_t* column, std::int32_t* out) {
+  take(places, n, column, out);
+}
+
+void take_places(const std::uint32_t* places, std::size_t n, const float* column, float* out) {
+  take(places, n, column, out);
+}
 
 std::size_t find_places(const std::int32_t* flags, std::size_t n, std::uint32_t* places) {
   Search search;

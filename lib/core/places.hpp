@@ -9,4 +9,9 @@ namespace povtrap {
 /// Requires: room for n places.
 std::size_t find_places(const std::int32_t* flags, std::size_t n, std::uint32_t* places);
 
+/// What stands at n places: out[k] = column[places[k]].   Requires: out is no part of the column.
+void take_places(const std::uint32_t* places, std::size_t n, const std::uint32_t* column, std::uint32_t* out);
+void take_places(const std::uint32_t* places, std::size_t n, const std::int32_t* column, std::int32_t* out);
+void take_places(const std::uint32_t* places, std::size_t n, const float* column, float* out);
+
 }  // namespace povtrap

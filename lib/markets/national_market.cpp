@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t draws_at_once = 256;
 
+/// The guide has an entry for each open place unless firms have very many.
+constexpr std::size_t most_entries_per_firm = 16;
+
 /// The draw of a household that comes after those at home, of which each serves four applications.
 constexpr std::uint32_t draw_elsewhere = most_applications / 4;
 
@@ -40,11 +43,11 @@ void OpenPlaces::open(std::span<const std::int64_t> vacancies) {
   until_.clear();
   for (const std::int64_t places : vacancies) until_.push_back(count_ += static_cast<std::size_t>(places));
   shift_ = 0;
-  while (count_ >> shift_ > vacancies.size()) ++shift_;
+  while (count_ >> shift_ > most_entries_per_firm * vacancies.size()) ++shift_;
   guide_.clear();
   for (std::size_t place = 0, firm = 0; place < count_; place += std::size_t{1} << shift_) {
     while (until_[firm] <= place) ++firm;
-    guide_.push_back(firm);
+    guide_.push_back(static_cast<std::uint32_t>(firm));
   }
 }
 
@@ -100,7 +103,7 @@ void NationalMarket::apply(std::size_t part, std::size_t region, const Seekers& 
     const std::size_t n = std::min(draws_at_once, seekers.n - first);
     find_lucky(n, draws, highest_limit_, seekers.household + first, rank.data(), flags.data());
     const std::size_t count = find_places(flags.data(), n, lucky.data());
-    for (std::size_t k = 0; k < count; ++k) ids[k] = seekers.household[first + lucky[k]];
+    take_places(lucky.data(), count, seekers.household + first, ids.data());
     fill_words(draws.applications, ids.data(), count, draws.period, draw_elsewhere, word0.data(), word1.data(), nullptr, nullptr);
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t s = first + lucky[k], slot = places_.firm_with(place_of(word0[k], word1[k], places_.count()));

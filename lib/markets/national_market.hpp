@@ -23,6 +23,7 @@ class OpenPlaces {
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t firm_with(std::size_t place) const {
     std::size_t firm = guide_[place >> shift_];
+    if (shift_ == 0) return firm;
     while (until_[firm] <= place) ++firm;
     return firm;
   }
@@ -30,7 +31,8 @@ class OpenPlaces {
  private:
   std::size_t count_ = 0;
   int shift_ = 0;  ///< an entry of the guide stands for 2^shift places
-  std::vector<std::size_t> guide_, until_;
+  std::vector<std::uint32_t> guide_;
+  std::vector<std::size_t> until_;
 };
 
 /// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely. The seeker applies if

@@ -38,7 +38,7 @@ POVTRAP_KERNEL void offer_schooled(std::size_t n, double regional, double premiu
 
 /// Those of a block who look for a job, with room for all.
 struct BlockSeekers {
-  std::array<float, block_size> efficiency, asking;  // dense first, then of seekers only
+  std::array<float, block_size> efficiency_of_all, asking_of_all, efficiency, asking;
   std::array<std::uint32_t, block_size> household, place;
   std::array<std::int32_t, block_size> looks, idle;
   std::size_t n = 0;
@@ -84,22 +84,18 @@ POVTRAP_KERNEL Jobless add_jobless(std::size_t n, const std::int32_t* POVTRAP_RE
 /// Of a block, what everybody asks, and who asks less than the best wage there is and has no job.
 void see_who_asks(const Stage& stage, const Block& block, double best, BlockSeekers& seekers) {
   const Households& h = stage.economy.households;
-  offer_labour(stage, block, seekers.efficiency.data());
-  ask_wages(block.size, best, h.employer.data() + block.first, h.home_worth.data() + block.first, seekers.efficiency.data(),
-            seekers.asking.data(), seekers.looks.data());
+  offer_labour(stage, block, seekers.efficiency_of_all.data());
+  ask_wages(block.size, best, h.employer.data() + block.first, h.home_worth.data() + block.first,
+            seekers.efficiency_of_all.data(), seekers.asking_of_all.data(), seekers.looks.data());
 }
 
 /// From all of a block to those who look.
 void leave_seekers(const Stage& stage, const Block& block, BlockSeekers& seekers) {
-  const std::size_t n = find_places(seekers.looks.data(), block.size, seekers.place.data());
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t i = seekers.place[k];
-    seekers.efficiency[k] = seekers.efficiency[i];
-    seekers.asking[k] = seekers.asking[i];
-    seekers.household[k] = stage.economy.households.id[block.first + i];
-    seekers.place[k] = static_cast<std::uint32_t>(block.first + i);
-  }
-  seekers.n = n;
+  const std::size_t n = seekers.n = find_places(seekers.looks.data(), block.size, seekers.place.data());
+  take_places(seekers.place.data(), n, seekers.efficiency_of_all.data(), seekers.efficiency.data());
+  take_places(seekers.place.data(), n, seekers.asking_of_all.data(), seekers.asking.data());
+  take_places(seekers.place.data(), n, stage.economy.households.id.data() + block.first, seekers.household.data());
+  for (std::size_t k = 0; k < n; ++k) seekers.place[k] += static_cast<std::uint32_t>(block.first);
 }
 
 /// Mean wage of the firms that are open in a region.
@@ -145,7 +141,7 @@ void apply_at_home(Stage& stage, std::size_t s, HomeMarket& market, const Matchi
   BlockSeekers seekers;
   for_each_block_of(stage, slab, [&](const Block& block) {
     see_who_asks(stage, block, static_cast<double>(market.best_wage()), seekers);
-    find_idle(block.size, per_wage, seekers.asking.data(), seekers.idle.data());
+    find_idle(block.size, per_wage, seekers.asking_of_all.data(), seekers.idle.data());
     const Jobless here = add_jobless(block.size, stage.economy.households.employer.data() + block.first, seekers.idle.data());
     jobless.heads += here.heads;
     jobless.idle += here.idle;

@@ -71,10 +71,8 @@ std::int64_t end_jobs_in_block(Stage& stage, const Block& block, SlabJobs& slab)
   BlockWorkers all;
   find_employed(block.size, employer, all.employed.data());
   const std::size_t count = find_places(all.employed.data(), block.size, all.place.data());
-  for (std::size_t k = 0; k < count; ++k) {
-    all.id[k] = h.id[block.first + all.place[k]];
-    all.firm[k] = employer[all.place[k]];
-  }
+  take_places(all.place.data(), count, h.id.data() + block.first, all.id.data());
+  take_places(all.place.data(), count, employer, all.firm.data());
   fill_uniform(stage.streams.separations, all.id.data(), count, static_cast<std::uint32_t>(stage.economy.calendar.period), 0,
                all.draw.data());
   const FirmsHere firms{static_cast<std::int32_t>(region.first_firm), static_cast<std::int32_t>(region.firms)};

@@ -33,5 +33,21 @@ TEST(Places, NeedNoMoreRoomThanThereAreHouseholds) {
   EXPECT_EQ(places.back(), 77u);
 }
 
+TEST(Places, HoldWhatStandsThere) {
+  std::vector<std::uint32_t> places, number(1000), got(1000);
+  std::vector<float> amount(1000), taken(1000);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    number[i] = 7 * i;
+    amount[i] = static_cast<float>(i) + 0.5F;
+    if (i % 3 == 1) places.push_back(i);
+  }
+  take_places(places.data(), places.size(), number.data(), got.data());
+  take_places(places.data(), places.size(), amount.data(), taken.data());
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    EXPECT_EQ(got[k], number[places[k]]);
+    EXPECT_EQ(taken[k], amount[places[k]]);
+  }
+}
+
 }  // namespace
 }  // namespace povtrap
