@@ -1,10 +1,9 @@
 #include "economy/households.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 
-#include "economy/move.hpp"
+#include "economy/slide.hpp"
 
 namespace povtrap {
 
@@ -23,26 +22,11 @@ void for_each_column(Households& households, auto visit) {
   visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
 }
 
-/// Stretches slide in place. Of neighbours that all slide towards the front the first goes first, of those that slide towards
-/// the end the last, so that nobody is overwritten; those who slide towards the other side are never in the way.
 template <class T>
-void slide(T* all, const std::vector<NewPlaces::Stretch>& stretches) {
-  const auto go = [all](const NewPlaces::Stretch& s) { std::memmove(all + s.to, all + s.from, s.count * sizeof(T)); };
-  const auto backwards = [&](std::size_t s) { return s < stretches.size() && stretches[s].to > stretches[s].from; };
-  for (std::size_t s = 0; s < stretches.size();) {
-    std::size_t last = s;
-    while (backwards(last)) ++last;
-    for (std::size_t b = last; b > s; --b) go(stretches[b - 1]);
-    if (last == s && stretches[s].to < stretches[s].from) go(stretches[s]);
-    s = std::max(last, s + 1);
-  }
-}
-
-template <class T>
-void move_all(T* all, const NewPlaces& places) {
+void move_all(T* all, const NewPlaces& places, const std::vector<NewPlaces::Stretch>& stretches) {
   std::vector<T> moving(places.from.size());
   for (std::size_t k = 0; k < moving.size(); ++k) moving[places.rank[k]] = all[places.from[k]];
-  slide(all, places.stretches);
+  slide(all, sizeof(T), stretches);
   for (std::size_t k = 0; k < moving.size(); ++k) all[places.to[k]] = moving[k];
 }
 
@@ -84,9 +68,10 @@ Column<std::uint32_t> Households::place_by_id() const {
 }
 
 void Households::rearrange(const NewPlaces& places, const Workers& threads) {
+  const std::vector<NewPlaces::Stretch> stretches = sliding_order(places.stretches);
   std::vector<std::function<void()>> columns;
   for_each_column(*this, [&](auto& column) {
-    if (!column.empty()) columns.push_back([&places, all = column.data()] { move_all(all, places); });
+    if (!column.empty()) columns.push_back([&, all = column.data()] { move_all(all, places, stretches); });
   });
   threads.for_each(columns.size(), [&](std::size_t c) { columns[c](); });
 }

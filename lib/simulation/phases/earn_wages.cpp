@@ -56,6 +56,9 @@ std::size_t charge_employers(const HouseholdPass& pass, const double* wages, Awa
   find_employed(pass.n, pass.region, employer, works.data(), works_away.data());
   away.count = find_places(works_away.data(), pass.n, away.place.data());
   const std::size_t count = find_places(works.data(), pass.n, employed.data());
+  // Where they live is asked for now and read when they spend there.
+  const Firm* firms = pass.economy.firms.data();
+  for (std::size_t k = 0; k < away.count; ++k) __builtin_prefetch(&firms[employer[away.place[k]]].region);
   Steps* bill = pass.payroll.bill.data();
   const bool shared = pass.payroll.shared;
   for (std::size_t k = 0; k < count; ++k) add(bill[employer[employed[k]]], to_steps(wages[employed[k]]), shared);
@@ -113,7 +116,6 @@ void live_away(HouseholdPass& pass, const Away& away, const double* wages, doubl
   std::array<double, block_size> pay = {}, left, bought;
   for (std::size_t k = 0; k < away.count; ++k) {
     const std::uint32_t i = away.place[k];
-    if (share != 0) __builtin_prefetch(&firms[employer[i]].region);
     pay[k] = wages[i];
     left[k] = cash[i];
   }
