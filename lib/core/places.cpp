@@ -38,8 +38,8 @@ __attribute__((target("avx512f"))) Search find_by_sixteens(const std::int32_t* f
 
 // Without gathers in its instruction set a processor takes one by one.
 
-POVTRAP_KERNEL void take(const std::uint32_t* POVTRAP_RESTRICT places, std::size_t n, const std::uint32_t* POVTRAP_RESTRICT column,
-                         std::uint32_t* POVTRAP_RESTRICT out) {
+POVTRAP_KERNEL void take(const std::uint32_t* POVTRAP_RESTRICT places, std::size_t n,
+                         const std::uint32_t* POVTRAP_RESTRICT column, std::uint32_t* POVTRAP_RESTRICT out) {
   for (std::size_t k = 0; k < n; ++k) out[k] = column[places[k]];
 }
 

@@ -21,7 +21,8 @@ void move_bytes(unsigned char* to, const unsigned char* from, std::size_t bytes)
 
 constexpr std::size_t vector_bytes = 64;
 
-__attribute__((target("avx512f,avx512bw"))) inline void move_vector(unsigned char* to, const unsigned char* from, std::size_t bytes) {
+__attribute__((target("avx512f,avx512bw"))) inline void move_vector(unsigned char* to, const unsigned char* from,
+                                                                    std::size_t bytes) {
   const __mmask64 some = bytes < vector_bytes ? (std::uint64_t{1} << bytes) - 1 : ~std::uint64_t{0};
   _mm512_mask_storeu_epi8(to, some, _mm512_maskz_loadu_epi8(some, from));
 }
@@ -67,7 +68,7 @@ std::vector<NewPlaces::Stretch> sliding_order(Stretches stretches) {
 void slide(void* column, std::size_t width, Stretches stretches) {
   auto* const all = static_cast<unsigned char*>(column);
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512bw")) return slide_by_vectors(all, width, stretches);
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) return slide_by_vectors(all, width, stretches);
 #endif
   for (const NewPlaces::Stretch& s : stretches) move_bytes(all + s.to * width, all + s.from * width, s.count * width);
 }

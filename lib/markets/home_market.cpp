@@ -54,8 +54,9 @@ struct Letters {
 };
 
 /// The firm that each seeker's word tells, counted from the best wage, and the rank in this round.
-POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms, const std::uint32_t* POVTRAP_RESTRICT words,
-                               const std::uint32_t* POVTRAP_RESTRICT luck, Letters letters) {
+POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms,
+                               const std::uint32_t* POVTRAP_RESTRICT words, const std::uint32_t* POVTRAP_RESTRICT luck,
+                               Letters letters) {
   std::uint32_t *POVTRAP_RESTRICT slot = letters.slot, *POVTRAP_RESTRICT rank = letters.rank;
   POVTRAP_IVDEP
   for (std::size_t s = 0; s < n; ++s) {
@@ -155,8 +156,8 @@ void HomeMarket::send_applications(std::size_t round) {
 }
 
 void HomeMarket::take(std::span<Firm> firms, std::size_t slot, std::uint32_t applicant) {
-  const auto part = static_cast<std::size_t>(
-      std::upper_bound(first_applicant_.begin() + 1, first_applicant_.end(), applicant) - first_applicant_.begin() - 1);
+  const auto part = static_cast<std::size_t>(std::upper_bound(first_applicant_.begin() + 1, first_applicant_.end(), applicant) -
+                                             first_applicant_.begin() - 1);
   Applicants& here = parts_[part];
   const std::uint32_t a = applicant - first_applicant_[part];
   Firm& firm = firms[numbers_[slot] - first_firm_];

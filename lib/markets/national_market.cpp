@@ -51,8 +51,7 @@ void OpenPlaces::open(std::span<const std::int64_t> vacancies) {
   }
 }
 
-void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers,
-                          std::size_t parts) {
+void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers, std::size_t parts) {
   numbers_.clear(), openings_.clear(), vacancies_.clear();
   kept_ = prospects.kept;
   best_ = -std::numeric_limits<double>::infinity();

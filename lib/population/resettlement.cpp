@@ -35,7 +35,7 @@ std::vector<Migration> migrations(const Economy& e, std::span<const Move> moves,
     std::sort(here.departed.begin(), here.departed.end());
     std::sort(here.arrivals.begin(), here.arrivals.end());
     const std::uint32_t *const ids = e.households.id.data(), *const first = ids + e.regions[r].first_household,
-                        *const end = first + e.regions[r].households;
+                               *const end = first + e.regions[r].households;
     const std::uint32_t* next = first;
     for (Arrival& arrival : here.arrivals) {
       next = std::lower_bound(next, end, arrival.id);
@@ -49,7 +49,8 @@ std::vector<Migration> migrations(const Economy& e, std::span<const Move> moves,
 using Mover = std::pair<std::uint32_t, std::uint32_t>;
 
 /// New places of the people of one region, in the order of ids, from place `to` on. Returns the place behind them.
-std::size_t settle(const Region& region, const Migration& migration, std::size_t to, NewPlaces& places, std::vector<Mover>& movers) {
+std::size_t settle(const Region& region, const Migration& migration, std::size_t to, NewPlaces& places,
+                   std::vector<Mover>& movers) {
   std::size_t at = region.first_household;
   const std::size_t until = at + region.households;
   auto arrival = migration.arrivals.begin();
@@ -60,7 +61,8 @@ std::size_t settle(const Region& region, const Migration& migration, std::size_t
     at = place;
   };
   while (arrival != migration.arrivals.end() || departed != migration.departed.end()) {
-    const bool comes = departed == migration.departed.end() || (arrival != migration.arrivals.end() && arrival->before <= *departed);
+    const bool comes =
+        departed == migration.departed.end() || (arrival != migration.arrivals.end() && arrival->before <= *departed);
     stay_until(comes ? arrival->before : *departed);
     if (comes) {
       movers.push_back({arrival++->from, static_cast<std::uint32_t>(places.to.size())});

@@ -85,7 +85,8 @@ std::int64_t end_jobs_in_block(Stage& stage, const Block& block, SlabJobs& slab)
     return found;
   };
   for_those(all.ends, [&](std::size_t i, std::size_t) { employer[i] = -1; });
-  for_those(all.home, [&](std::size_t i, std::size_t firm) { add_worker(slab.crews[firm - region.first_firm], all.efficiency[i]); });
+  for_those(all.home,
+            [&](std::size_t i, std::size_t firm) { add_worker(slab.crews[firm - region.first_firm], all.efficiency[i]); });
   const bool alone = stage.workers.threads() == 1;
   return static_cast<std::int64_t>(for_those(all.away, [&](std::size_t i, std::size_t firm) {
     add_migrant(stage.jobs->from_elsewhere[firm], all.efficiency[i], alone);

@@ -33,7 +33,8 @@ void expect_that_all_arrive(std::uint32_t seed, std::uint32_t longest) {
   const std::vector<NewPlaces::Stretch> stretches = random_stretches(seed, longest, column.size());
   slide(column.data(), sizeof(T), sliding_order(stretches));
   for (const NewPlaces::Stretch& s : stretches) {
-    for (std::size_t k = 0; k < s.count; ++k) ASSERT_EQ(column[s.to + k], before[s.from + k]) << seed << " " << s.from << " " << s.to;
+    for (std::size_t k = 0; k < s.count; ++k)
+      ASSERT_EQ(column[s.to + k], before[s.from + k]) << seed << " " << s.from << " " << s.to;
   }
 }
 
