@@ -26,7 +26,7 @@ void add_by_class(const double* requests, const std::uint8_t* ranks, std::size_t
   constexpr std::size_t rows = 4, most_classes = 64;
   POVTRAP_REQUIRE(by_class.size() <= most_classes);
   std::array<std::array<Steps, most_classes>, rows> sums = {};
-  for (std::size_t i = 0; i < n; ++i) sums[i % rows][ranks[i]] += to_steps(requests[i]);
+  for (std::size_t i = 0; i < n; ++i) sums[i % rows][ranks[i] % most_classes] += to_steps(requests[i]);
   for (std::size_t c = 0; c < by_class.size(); ++c) by_class[c] += sums[0][c] + sums[1][c] + sums[2][c] + sums[3][c];
 }
 

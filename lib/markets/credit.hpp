@@ -24,7 +24,7 @@ struct Rationing {
 /// Shape: requests by class, ascending.   Ensures: total = min(pot, sum of requests).
 [[nodiscard]] Rationing ration_pot(Steps pot, std::span<const Steps> requests);
 
-/// Adds requests up by class.   Requires: ranks are below the number of classes; amounts lie on the grid.
+/// Adds requests up by class, which stands in the low six bits of a rank.   Requires: amounts lie on the grid.
 void add_by_class(const double* requests, const std::uint8_t* ranks, std::size_t n, std::span<Steps> by_class);
 
 }  // namespace povtrap
