@@ -59,6 +59,9 @@ class Config {
   /// The user's rules that it was made with; none unless some were given.
   [[nodiscard]] const Registry& own_rules() const;
 
+  /// For the simulation: what one more model of its rules describes itself to, before apply_to() fills it. The configuration knows
+  /// the parameters already, as do its copies, so that this is quick.
+  [[nodiscard]] Fields fields_again() const;
   /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
   /// Throws: ConfigError if the fields lack a parameter that is set.
   void apply_to(Fields& fields) const;

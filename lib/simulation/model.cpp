@@ -159,7 +159,7 @@ void reseed(Model& model, std::int64_t seed) {
 
 Model model_of(const Config& config) {
   Model model(config.own_rules());
-  Fields fields;
+  Fields fields = config.fields_again();
   model.describe(fields);
   try {
     config.apply_to(fields);
