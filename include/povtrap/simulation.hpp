@@ -61,6 +61,11 @@ class Simulation {
   /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
   /// Throws: ConfigError if the seed is negative.
   void restart(std::int64_t seed);
+  /// Goes on to the opening day of another configuration, as the next point of a design. All that follows is what Simulation() with
+  /// it does, bit for bit; but the threads stay, and so does the model if both configurations come from the same one by set(), so
+  /// that small runs start in less than the time of a period. docs/howto/many-small-runs.md shows it.
+  /// Throws: ConfigError; then nothing has changed.
+  void restart(const Config& config);
 
   /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.
   /// Throws: IoError if the store fails; so do then the calls that put something there.

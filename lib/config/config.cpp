@@ -206,6 +206,14 @@ void Config::apply_to(Fields& fields) const {
   for (const Setting& setting : state_->settings) fields.assign(setting.path, setting.value);
 }
 
+void Config::take_from(Fields& fields) const {
+  for (const Setting& setting : state_->settings) fields.assign(setting.path, fields.find(setting.path)->default_value);
+}
+
+bool Config::has_rules_of(const Config& other) const {
+  return state_->rules == other.state_->rules;
+}
+
 std::shared_ptr<const Survey> Config::survey() const {
   Described described(state_->rules->own(), state_->rules->fields());
   apply_to(described.fields);

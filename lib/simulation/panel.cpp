@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 
 #include "simulation/measures.hpp"
 
@@ -49,6 +50,12 @@ void Panel::open(const Stage& stage) {
   if (model_->schooling.active) variables_.push_back({"panel_schooled", "1", "the worker went to school", {}});
   if (model_->portfolio.active) variables_.push_back({"panel_bonds", "LCU", "government bonds of the household", {}});
   if (!h.fund_debt.empty()) variables_.push_back({"panel_fund_debt", "LCU", "loan of the village fund", {}});
+  constexpr double most = 1 << 16;  // values of a variable, as for series; longer ones grow as they come
+  const RunParameters& run = model_->run;
+  const double every = std::max(model_->output.panel_every, stage.economy.calendar.length());
+  const double waves = std::ceil(static_cast<double>(run.years) / every) + 1;
+  for (Variable& variable : variables_)
+    variable.values.reserve(static_cast<std::size_t>(std::min(most, waves * static_cast<double>(households_))));
 }
 
 void Panel::record(const Stage& stage, double now, std::int64_t month, std::int64_t year) {

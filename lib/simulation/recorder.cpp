@@ -117,8 +117,10 @@ void Recorder::record_ledger(const Stage& stage) {
   std::vector<double>& ledger = values_of(
       {"ledger", "LCU", "transaction matrix: receipts (+) and payments (-) of the period", "", {"flow", "sector"}});
   std::array<double, flow_count * sector_count> cells;
-  for (std::size_t c = 0; c < cells.size(); ++c)
-    cells[c] = to_lcu(stage.economy.ledger.cell(static_cast<Flow>(c / sector_count), static_cast<Sector>(c % sector_count)));
+  for (std::size_t f = 0, c = 0; f < flow_count; ++f) {
+    for (std::size_t s = 0; s < sector_count; ++s, ++c)
+      cells[c] = to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s)));
+  }
   ledger.insert(ledger.end(), cells.begin(), cells.end());
 }
 
