@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "povtrap/config.hpp"
@@ -56,6 +57,10 @@ class Simulation {
   [[nodiscard]] Dataset result() const;
   /// The same without what tells where it comes from: what many short runs are compared by.
   [[nodiscard]] Dataset measures() const;
+
+  /// One series of measures() so far, position after position along its other dimensions and then along time. Nothing is copied:
+  /// it holds until the next step.   Throws: DataError if nothing of this name has been recorded.
+  [[nodiscard]] std::span<const double> series(std::string_view name) const;
 
   /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
   /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.

@@ -1,6 +1,7 @@
 #include "simulation/recorder.hpp"
 
 #include <algorithm>
+#include <povtrap/error.hpp>
 
 #include "simulation/measures.hpp"
 
@@ -55,6 +56,13 @@ std::vector<double>& Recorder::add_series(const Label& label, std::size_t call) 
   }
   series_.push_back(std::move(series));
   return series_.back().values;
+}
+
+std::span<const double> Recorder::values(std::string_view name) const {
+  const auto known = std::ranges::find(series_, name, &Series::name);
+  if (known != series_.end()) return known->values;
+  throw DataError("no series is called '" + std::string(name) +
+                  "' (nothing of that name has been recorded) take a step after the burn-in first, or see docs/format.md");
 }
 
 void Recorder::make_room() {

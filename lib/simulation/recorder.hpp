@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -28,6 +29,9 @@ class Recorder {
   [[nodiscard]] Dataset result(const Stage& stage) const;
   /// The same, but the panel's variables hold only the waves that are not in its store.
   [[nodiscard]] Dataset result_beside_store(const Stage& stage) const;
+
+  /// What was recorded so far of one series.   Throws: DataError if there is none of this name.
+  [[nodiscard]] std::span<const double> values(std::string_view name) const;
 
   [[nodiscard]] Panel& panel() { return panel_; }
   [[nodiscard]] const Panel& panel() const { return panel_; }

@@ -109,6 +109,9 @@ void Simulation::restart(const Config& config) {
 Dataset Simulation::measures() const {
   return state_->recorder.result(state_->stage);
 }
+std::span<const double> Simulation::series(std::string_view name) const {
+  return state_->recorder.values(name);
+}
 std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();
 }
