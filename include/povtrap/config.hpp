@@ -65,8 +65,8 @@ class Config {
   /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
   /// Throws: ConfigError if the fields lack a parameter that is set.
   void apply_to(Fields& fields) const;
-  /// For the simulation: gives all that apply_to() fills its defaults again.
-  void take_from(Fields& fields) const;
+  /// For the simulation: the same for variables that hold what `before` says; only what is different is written.
+  void apply_change(Fields& fields, const Config& before) const;
   /// For the simulation: do both come from the same configuration by copying and set()?
   [[nodiscard]] bool has_rules_of(const Config& other) const;
   /// For the simulation: the survey that `survey.file` names, read and checked anew; nothing if it names none.

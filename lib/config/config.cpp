@@ -1,6 +1,8 @@
 #include <povtrap/config.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <mutex>
 #include <povtrap/error.hpp>
 #include <povtrap/registry.hpp>
@@ -67,6 +69,21 @@ struct Config::State {
 };
 
 namespace {
+
+/// Do both give the same parameter the same bits? 0.0 is not -0.0.
+bool set_the_same(const Setting& one, const Setting& other) {
+  const auto same = []<class T>(const T& a, const T& b) {
+    if constexpr (std::is_same_v<T, double>) {
+      return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+      return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+    } else {
+      return a == b;
+    }
+  };
+  return one.value.index() == other.value.index() && one.path == other.path &&
+         std::visit([&]<class T>(const T& value) { return same(value, std::get<T>(other.value)); }, one.value);
+}
 
 void throw_if_any(std::vector<std::string> faults) {
   if (!faults.empty()) throw_all(std::move(faults));
@@ -206,8 +223,17 @@ void Config::apply_to(Fields& fields) const {
   for (const Setting& setting : state_->settings) fields.assign(setting.path, setting.value);
 }
 
-void Config::take_from(Fields& fields) const {
-  for (const Setting& setting : state_->settings) fields.assign(setting.path, fields.find(setting.path)->default_value);
+void Config::apply_change(Fields& fields, const Config& before) const {
+  const std::vector<Setting>&old = before.state_->settings, &now = state_->settings;
+  // Points of a design differ in what was set last.
+  const auto [gone, come] = std::ranges::mismatch(old, now, set_the_same);
+  const auto is_gone = [&, first = gone](const Setting& s) {
+    return std::any_of(first, old.end(), [&](const Setting& other) { return other.path == s.path; });
+  };
+  for (auto s = gone; s != old.end(); ++s) fields.assign(s->path, fields.find(s->path)->default_value);
+  for (auto s = now.begin(); s != now.end(); ++s) {
+    if (s >= come || is_gone(*s)) fields.assign(s->path, s->value);
+  }
 }
 
 bool Config::has_rules_of(const Config& other) const {

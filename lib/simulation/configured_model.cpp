@@ -28,10 +28,8 @@ void ConfiguredModel::become(const Config& next) {
 }
 
 void ConfiguredModel::apply(const Config& before, const Config& next) {
-  fields_.assign("run.seed", fields_.find("run.seed")->default_value);  // whoever gave it
-  before.take_from(fields_);
-  next.apply_to(fields_);
-  reseed(model_.run.seed);
+  next.apply_change(fields_, before);
+  reseed(static_cast<std::int64_t>(next.number("run.seed")));  // there may have been others in between
 }
 
 }  // namespace povtrap
