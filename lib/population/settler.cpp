@@ -48,13 +48,15 @@ POVTRAP_KERNEL void add_worker(std::size_t n, double member, double share, const
 }
 
 /// 1 for the lucky, else 0.
-POVTRAP_KERNEL void pick(std::size_t n, double share, const std::uint32_t* POVTRAP_RESTRICT luck,
-                         std::uint8_t* POVTRAP_RESTRICT picked) {
+POVTRAP_KERNEL void pick(std::size_t n, double share, const std::uint32_t* POVTRAP_RESTRICT luck, double* POVTRAP_RESTRICT picked) {
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) {
-    const double one = uniform(luck[i]) < share ? 1.0 : 0.0;
-    picked[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(one));
-  }
+  for (std::size_t i = 0; i < n; ++i) picked[i] = uniform(luck[i]) < share ? 1.0 : 0.0;
+}
+
+POVTRAP_KERNEL void write_trades(std::size_t n, const double* POVTRAP_RESTRICT services, std::uint8_t* POVTRAP_RESTRICT trade) {
+  static_assert(static_cast<int>(Trade::farming) == 0 && static_cast<int>(Trade::services) == 1);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) trade[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(services[i]));
 }
 
 POVTRAP_KERNEL void draw_ages(std::size_t n, const std::uint32_t* POVTRAP_RESTRICT luck, std::uint8_t* POVTRAP_RESTRICT age) {
@@ -64,11 +66,12 @@ POVTRAP_KERNEL void draw_ages(std::size_t n, const std::uint32_t* POVTRAP_RESTRI
     age[i] = static_cast<std::uint8_t>(youngest + static_cast<std::int32_t>((oldest_head - youngest_head) * uniform(luck[i])));
 }
 
-POVTRAP_KERNEL void mark_heads(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT female,
-                               const std::uint8_t* POVTRAP_RESTRICT minority, std::uint8_t* POVTRAP_RESTRICT marks) {
-  constexpr auto female_head = static_cast<std::int32_t>(Mark::female_head), of_minority = static_cast<std::int32_t>(Mark::minority);
+POVTRAP_KERNEL void write_marks(std::size_t n, const double* POVTRAP_RESTRICT female, const double* POVTRAP_RESTRICT minority,
+                                std::uint8_t* POVTRAP_RESTRICT marks) {
+  constexpr auto female_head = static_cast<double>(Mark::female_head), of_minority = static_cast<double>(Mark::minority);
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) marks[i] = static_cast<std::uint8_t>(female[i] * female_head + minority[i] * of_minority);
+  for (std::size_t i = 0; i < n; ++i)
+    marks[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(female[i] * female_head + minority[i] * of_minority));
 }
 
 POVTRAP_KERNEL void write_people(std::size_t n, const double* POVTRAP_RESTRICT people, const double* POVTRAP_RESTRICT working,
@@ -111,8 +114,7 @@ POVTRAP_KERNEL void write_wealth(std::size_t n, Endowment e, const double* POVTR
 /// What is drawn once for each household of a block.
 struct Settler::Luck {
   std::array<std::uint32_t, block_size> id, people[4], marks[4];
-  std::array<double, block_size> ability, skill, claim, capital, persons, workers, row;
-  std::array<std::uint8_t, block_size> female, minority;
+  std::array<double, block_size> ability, skill, claim, capital, persons, workers, minority, row;
 };
 
 Settler::Settler(const PopulationParameters& p, double line, std::uint64_t seed, std::size_t households)
@@ -134,11 +136,11 @@ void Settler::settle(Households& h, const Block& block, const Region& region) co
   std::copy_n(luck.id.data(), n, h.id.data() + block.first);
   write_people(n, luck.persons.data(), luck.workers.data(), h.persons.data() + block.first, h.workers.data() + block.first);
   draw_ages(n, luck.people[1].data(), h.age.data() + block.first);
-  static_assert(static_cast<int>(Trade::farming) == 0 && static_cast<int>(Trade::services) == 1);
-  pick(n, urban ? p_.services_urban : p_.services_rural, luck.people[2].data(), h.trade.data() + block.first);
-  pick(n, female_heads, luck.marks[0].data(), luck.female.data());
+  pick(n, urban ? p_.services_urban : p_.services_rural, luck.people[2].data(), luck.row.data());
+  write_trades(n, luck.row.data(), h.trade.data() + block.first);
+  pick(n, female_heads, luck.marks[0].data(), luck.row.data());
   pick(n, minorities, luck.marks[1].data(), luck.minority.data());
-  mark_heads(n, luck.female.data(), luck.minority.data(), h.marks.data() + block.first);
+  write_marks(n, luck.row.data(), luck.minority.data(), h.marks.data() + block.first);
   write_traits(n, luck.ability.data(), luck.skill.data(), h.ability.data() + block.first, h.skill.data() + block.first);
   std::fill_n(h.employer.data() + block.first, n, -1);
   std::fill_n(h.nutrition.data() + block.first, n, p_.nutrition);
