@@ -67,8 +67,8 @@ class Simulation {
   /// Throws: ConfigError if the seed is negative.
   void restart(std::int64_t seed);
   /// Goes on to the opening day of another configuration, as the next point of a design. All that follows is what Simulation() with
-  /// it does, bit for bit; but the threads stay, and so does the model if both configurations come from the same one by set(), so
-  /// that small runs start in less than the time of a period. docs/howto/many-small-runs.md shows it.
+  /// it does, bit for bit. The number of threads stays, and so does the model if both configurations come from the same one by set(), so
+  /// that small runs start quickly. docs/howto/many-small-runs.md shows it.
   /// Throws: ConfigError; then nothing has changed.
   void restart(const Config& config);
 
