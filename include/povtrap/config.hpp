@@ -61,9 +61,16 @@ class Config {
   /// The user's rules that it was made with; none unless some were given.
   [[nodiscard]] const Registry& own_rules() const;
 
+  /// For the simulation: what one more model of its rules describes itself to, before apply_to() fills it. The configuration knows
+  /// the parameters already, as do its copies, so that this is quick.
+  [[nodiscard]] Fields fields_again() const;
   /// For the simulation: fills the variables that `fields` describes.   Requires: a model's fields, newly described.
   /// Throws: ConfigError if the fields lack a parameter that is set.
   void apply_to(Fields& fields) const;
+  /// For the simulation: the same for variables that hold what `before` says; only what is different is written.
+  void apply_change(Fields& fields, const Config& before) const;
+  /// For the simulation: do both come from the same configuration by copying and set()?
+  [[nodiscard]] bool has_rules_of(const Config& other) const;
   /// For the simulation: the survey that `survey.file` names, read and checked anew; nothing if it names none.
   /// Throws: IoError if the file cannot be opened; DataError that lists what is wrong with it, by line.
   [[nodiscard]] std::shared_ptr<const Survey> survey() const;

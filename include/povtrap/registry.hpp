@@ -42,6 +42,7 @@ class Registry {
     return *this;
   }
 
+  [[nodiscard]] bool is_empty() const { return names_.empty(); }
   [[nodiscard]] const std::vector<RuleMaker<SavingRule>>& saving_rules() const { return saving_rules_; }
   [[nodiscard]] const std::vector<RuleMaker<Technique>>& techniques() const { return techniques_; }
   [[nodiscard]] const std::vector<RuleMaker<WorkCapacity>>& work_capacities() const { return work_capacities_; }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "povtrap/config.hpp"
@@ -57,10 +58,19 @@ class Simulation {
   /// The same without what tells where it comes from: what many short runs are compared by.
   [[nodiscard]] Dataset measures() const;
 
+  /// One series of measures() so far, position after position along its other dimensions and then along time. Nothing is copied:
+  /// it holds until the next step.   Throws: DataError if nothing of this name has been recorded.
+  [[nodiscard]] std::span<const double> series(std::string_view name) const;
+
   /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
   /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
   /// Throws: ConfigError if the seed is negative.
   void restart(std::int64_t seed);
+  /// Goes on to the opening day of another configuration, as the next point of a design. All that follows is what Simulation() with
+  /// it does, bit for bit. The number of threads stays, and so does the model if both configurations come from the same one by set(), so
+  /// that small runs start quickly. docs/howto/many-small-runs.md shows it.
+  /// Throws: ConfigError; then nothing has changed.
+  void restart(const Config& config);
 
   /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.
   /// Throws: IoError if the store fails; so do then the calls that put something there.

@@ -60,16 +60,21 @@ bool names_path(std::string_view message, std::string_view path) {
 
 }  // namespace
 
+std::string refusal_of(const Setting& setting, const Fields& fields) {
+  const std::string fault = fault_of(setting, fields);
+  if (fault.empty()) return fault;
+  const std::string found = setting.problem.empty() ? " = " + value_text(setting.value) : "";
+  return setting.where + ": " + setting.path + found + ": " + fault;
+}
+
 std::vector<std::string> apply_settings(std::span<const Setting> settings, const Fields& fields) {
   std::vector<std::string> faults;
   for (const auto& setting : settings) {
-    const std::string fault = fault_of(setting, fields);
-    if (fault.empty()) {
-      fields.find(setting.path)->assign(setting.value);
-      continue;
+    if (std::string refusal = refusal_of(setting, fields); !refusal.empty()) {
+      faults.push_back(std::move(refusal));
+    } else {
+      fields.assign(setting.path, setting.value);
     }
-    const std::string found = setting.problem.empty() ? " = " + value_text(setting.value) : "";
-    faults.push_back(setting.where + ": " + setting.path + found + ": " + fault);
   }
   return faults;
 }

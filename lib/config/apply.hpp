@@ -10,8 +10,11 @@
 
 namespace povtrap {
 
+/// Why a setting cannot be taken (unknown name, wrong kind, out of range), with where it was made; empty if it can.
+[[nodiscard]] std::string refusal_of(const Setting& setting, const Fields& fields);
+
 /// Assigns every good setting, in order, so that later ones override. Returns one message for each setting that cannot be
-/// taken: unknown name, wrong kind, out of range.
+/// taken.
 [[nodiscard]] std::vector<std::string> apply_settings(std::span<const Setting> settings, const Fields& fields);
 
 /// A setting typed by hand, as `--set` takes it: "a.b=c". The value is read as TOML if it is TOML, otherwise as text.

@@ -52,8 +52,8 @@ std::string note_of(const Field& field) {
 }
 
 /// The same text means the same bits, which == would not say of 0.0 and -0.0.
-bool is_changed(const Field& field) {
-  return value_text(field.value()) != value_text(field.default_value);
+bool is_changed(const Field& field, const FieldValue& value) {
+  return value_text(value) != value_text(field.default_value);
 }
 
 std::string section_header(std::string_view section, const Fields& fields) {
@@ -178,18 +178,25 @@ Json& section_schema(Json& root, std::string_view section, const Fields& fields)
 
 }  // namespace
 
-std::string echo_toml(const Fields& fields, bool only_changed) {
+std::string echo_toml(const Fields& fields, std::span<const FieldValue> values, bool only_changed) {
   std::string out;
   for (const auto& section : section_order(fields)) {
     std::string lines;
-    for (const auto& field : fields.all()) {
-      if (section_of(field.path) != section || (only_changed && !is_changed(field))) continue;
-      lines += comment(note_of(field)) + std::string(key_of(field.path)) + " = " + value_text(field.value()) + "\n";
+    for (std::size_t f = 0; f < fields.all().size(); ++f) {
+      const Field& field = fields.all()[f];
+      if (section_of(field.path) != section || (only_changed && !is_changed(field, values[f]))) continue;
+      lines += comment(note_of(field)) + std::string(key_of(field.path)) + " = " + value_text(values[f]) + "\n";
     }
     if (!lines.empty() && !section.empty()) out += section_header(section, fields);
     out += lines;
   }
   return out.starts_with('\n') ? out.substr(1) : out;
+}
+
+std::string echo_toml(const Fields& fields, bool only_changed) {
+  std::vector<FieldValue> values;
+  for (const Field& field : fields.all()) values.push_back(field.value());
+  return echo_toml(fields, values, only_changed);
 }
 
 std::string parameter_table(const Fields& fields, std::string_view pattern) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,8 +8,10 @@
 
 namespace povtrap {
 
-/// The values the parameters hold now, as a TOML document with sections and comments that say meaning, unit, range and source.
+/// Values of all parameters, in their order, as a TOML document with sections and comments that say meaning, unit, range and source.
 /// Reading it gives the same values bit for bit. `only_changed` leaves out those at their default.
+[[nodiscard]] std::string echo_toml(const Fields& fields, std::span<const FieldValue> values, bool only_changed);
+/// The same with the values that the parameters hold now.   Requires: fields that were declared for the first time.
 [[nodiscard]] std::string echo_toml(const Fields& fields, bool only_changed);
 
 /// A table of path, default, unit, range, origin and meaning of the parameters whose path contains `pattern`, or matches it if it

@@ -1,6 +1,7 @@
 #include "config/toml_document.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <povtrap/error.hpp>
@@ -180,7 +181,26 @@ std::vector<Setting> parse_toml(std::string_view text, std::string name) {
   return parse(text, {std::move(name), {}});
 }
 
+namespace {
+
+/// A plain decimal fraction, which sweeps set by the thousand, without asking the parser of whole documents.
+std::optional<double> plain_fraction(std::string_view text) {
+  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+  const std::size_t point = digits.find('.');
+  const auto is_number = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (point == std::string_view::npos || !is_number(digits.substr(0, point)) || !is_number(digits.substr(point + 1))) return {};
+  if (point > 1 && digits.front() == '0') return {};  // which TOML does not allow
+  double value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return fault == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<FieldValue> parse_toml_value(std::string_view text) {
+  if (const auto fraction = plain_fraction(text)) return *fraction;
   try {
     refuse_endless_keys(text, {});
     const toml::table document = toml::parse("value = " + std::string(text));

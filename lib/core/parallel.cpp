@@ -121,18 +121,19 @@ void Workers::resize(int threads) {
                       " (a run needs at least one thread) give a positive number, or 0 for all");
   }
   team_.reset();  // first, because the smallest limit of all teams holds
-  team_ = std::make_unique<Team>(threads == 0 ? available_threads() : threads);
+  threads_ = threads == 0 ? available_threads() : threads;
+  if (threads_ > 1) team_ = std::make_unique<Team>(threads_);
 }
 
 Workers::~Workers() = default;
 
 int Workers::threads() const {
-  return team_->arena.max_concurrency();
+  return threads_;
 }
 
 void Workers::run(std::size_t count, Call call, const void* object) const {
   const std::size_t team = static_cast<std::size_t>(threads());
-  if (team == 1 || count < 2) {
+  if (team_ == nullptr || count < 2) {
     for (std::size_t index = 0; index < count; ++index) call(object, index);
     return;
   }

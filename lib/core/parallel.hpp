@@ -41,7 +41,8 @@ class Workers {
   void run(std::size_t count, Call call, const void* object) const;
 
   struct Team;
-  std::unique_ptr<Team> team_;
+  int threads_ = 1;
+  std::unique_ptr<Team> team_;  ///< only of several: one alone needs none, nor limits others
 };
 
 }  // namespace povtrap

@@ -92,23 +92,35 @@ POVTRAP_KERNEL bool explain(const double* deposits, const double* opening, std::
 }  // namespace
 
 HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger,
-                               bool carries_fault)
-    : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), carries_fault_(carries_fault) {
+                               DepositsBefore before)
+    : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), before_(before) {}
+
+void HouseholdBooks::open() {
+  POVTRAP_REQUIRE(deposits_ != nullptr);
   ExactSum sum;
-  copy_and_sum(deposits, opening, households, sum);
-  opening_sum_ = sum.steps(deposits, households);
+  copy_and_sum(deposits_, opening_, size_, sum);
+  check_untouched(sum.steps(deposits_, size_));
+  open_ = true;
 }
 
+void HouseholdBooks::check_untouched(Steps deposits) const {
+  if (deposits == before_.sum) return;
+  throw ModelError("Deposits of households " + std::to_string(before_.first_household) + " to " +
+                   std::to_string(before_.first_household + size_ - 1) + " changed outside the books in period " +
+                   std::to_string(ledger_.period()) + " (only pay() may move money). Please report this with the configuration.");
+}
+
+/// Planted faults strike the first block.
 bool HouseholdBooks::plants(FaultKind kind, Flow flow) const {
-  return carries_fault_ && ledger_.fault().hits(kind, flow, ledger_.period());
+  return before_.first_household == 0 && ledger_.fault().hits(kind, flow, ledger_.period());
 }
 
 Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
-  POVTRAP_REQUIRE(deposits_ != nullptr);
+  if (!open_) open();
   ExactSum moved;
   move_and_sum(deposits_, amounts, plants(FaultKind::skipped_deposit, flow) ? 0.0 : sign, size_, moved);
   const Steps sum = moved.steps(amounts, size_);
-  if (sum == 0 && !carries_fault_ && moved.most() == 0) return 0;  // a sum of zero may be of payments that run both ways
+  if (sum == 0 && moved.most() == 0 && before_.first_household != 0) return 0;  // a sum of zero may be of payments that run both ways
   POVTRAP_REQUIRE(row_count_ < rows_.size());
   rows_[row_count_++] = {flow, amounts, sign};
   Steps total = sum;
@@ -119,7 +131,11 @@ Steps HouseholdBooks::move(Flow flow, const double* amounts, double sign) {
   return sum;
 }
 
-Steps HouseholdBooks::close(std::size_t first_household) const {
+Steps HouseholdBooks::close() const {
+  if (!open_) {
+    check_untouched(sum_steps(deposits_, size_));
+    return before_.sum;
+  }
   ExactSum sum;
   const std::size_t whole = size_ / width * width;
   bool fine = explain(deposits_, opening_, {rows_.data(), row_count_}, whole, sum);
@@ -127,7 +143,7 @@ Steps HouseholdBooks::close(std::size_t first_household) const {
     sum.add_one(deposits_[i]);
     fine = fine && gap(i) == 0.0;
   }
-  if (!fine) report(first_household);
+  if (!fine) report();
   return sum.steps(deposits_, size_);
 }
 
@@ -137,7 +153,8 @@ double HouseholdBooks::gap(std::size_t household) const {
   return gap;
 }
 
-void HouseholdBooks::report(std::size_t first_household) const {
+void HouseholdBooks::report() const {
+  const std::size_t first_household = before_.first_household;
   std::size_t wrong = 0;
   while (gap(wrong) == 0.0) ++wrong;
   const double unexplained = gap(wrong);

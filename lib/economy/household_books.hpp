@@ -31,41 +31,53 @@ struct PostedRow {
   double sign;
 };
 
+/// Deposits of a block as the pass before left them.
+struct DepositsBefore {
+  std::size_t first_household = 0;
+  Steps sum = 0;
+};
+
 /// Moves money of one block of households during one pass, the only way a household's deposits change.
 /// Each household's payments are kept as rows until the pass ends; then `close` checks for every household, without using
 /// the moves themselves, that opening deposits + posted flows = closing deposits, bit for bit.
 /// Shape: every row has one amount per household of the block.   Units: [LCU], on the grid of 2^-10.
 class HouseholdBooks {
  public:
-  /// `opening` is room for a copy of the deposits; it must live as long as the books.
-  HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, bool carries_fault);
+  /// `opening` is room for a copy of the deposits, made when the first payment comes; it must live as long as the books.
+  HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger, DepositsBefore before);
 
   /// Everyone's deposits grow by the row. The row must stay as it is until `close`. Returns its sum.
   Steps receive(Flow flow, const double* amounts) { return move(flow, amounts, 1.0); }
   /// Everyone's deposits shrink by the row. Returns its sum.
   Steps spend(Flow flow, const double* amounts) { return move(flow, amounts, -1.0); }
 
-  /// The second path. Returns the sum of all deposits. Throws: ModelError naming the flow and the household.
-  Steps close(std::size_t first_household) const;
+  /// The second path. Returns the sum of all deposits. Throws: ModelError naming the flow and the household; where nothing was
+  /// paid, the block, if its deposits changed all the same.
+  [[nodiscard]] Steps close() const;
 
   [[nodiscard]] const FlowTotals& totals() const { return totals_; }
-  [[nodiscard]] const double* opening() const { return opening_; }
-  /// Sum of all deposits when the pass began.
-  [[nodiscard]] Steps opening_sum() const { return opening_sum_; }
+  /// Deposits before the first payment of the pass. Throws: ModelError if they are not what the pass before left.
+  [[nodiscard]] const double* opening() {
+    if (!open_) open();
+    return opening_;
+  }
 
  private:
+  void open();
+  /// Nothing may touch deposits between two passes.
+  void check_untouched(Steps deposits) const;
   Steps move(Flow flow, const double* amounts, double sign);
   [[nodiscard]] bool plants(FaultKind kind, Flow flow) const;
   /// What no posted payment of a household explains.
   [[nodiscard]] double gap(std::size_t household) const;
-  [[noreturn]] void report(std::size_t first_household) const;
+  [[noreturn]] void report() const;
 
   double* deposits_;
   double* opening_;
   std::size_t size_;
   const Ledger& ledger_;
-  bool carries_fault_;
-  Steps opening_sum_;
+  DepositsBefore before_;
+  bool open_ = false;
   FlowTotals totals_;
   std::array<PostedRow, 48> rows_ = {};
   std::size_t row_count_ = 0;

@@ -1,6 +1,9 @@
 #include "economy/households.hpp"
 
 #include <algorithm>
+#include <functional>
+
+#include "economy/slide.hpp"
 
 namespace povtrap {
 
@@ -17,6 +20,14 @@ void for_each_column_of(std::vector<Column<T>>& columns, auto visit) {
 
 void for_each_column(Households& households, auto visit) {
   visit_members(households, [&](auto& member) { for_each_column_of(member, visit); });
+}
+
+template <class T>
+void move_all(T* all, const NewPlaces& places, const std::vector<NewPlaces::Stretch>& stretches) {
+  std::vector<T> moving(places.from.size());
+  for (std::size_t k = 0; k < moving.size(); ++k) moving[places.rank[k]] = all[places.from[k]];
+  slide(all, sizeof(T), stretches);
+  for (std::size_t k = 0; k < moving.size(); ++k) all[places.to[k]] = moving[k];
 }
 
 bool is_optional(const Households& households, const void* column) {
@@ -56,16 +67,13 @@ Column<std::uint32_t> Households::place_by_id() const {
   return places;
 }
 
-void Households::reorder(const Column<std::uint32_t>& from, const Workers& threads) {
-  constexpr std::size_t piece = 65536;
+void Households::rearrange(const NewPlaces& places, const Workers& threads) {
+  const std::vector<NewPlaces::Stretch> stretches = sliding_order(places.stretches);
+  std::vector<std::function<void()>> columns;
   for_each_column(*this, [&](auto& column) {
-    if (column.empty()) return;
-    auto ordered = column;
-    threads.for_each((column.size() + piece - 1) / piece, [&](std::size_t p) {
-      for (std::size_t i = p * piece; i < std::min(column.size(), (p + 1) * piece); ++i) ordered[i] = column[from[i]];
-    });
-    column.swap(ordered);
+    if (!column.empty()) columns.push_back([&, all = column.data()] { move_all(all, places, stretches); });
   });
+  threads.for_each(columns.size(), [&](std::size_t c) { columns[c](); });
 }
 
 }  // namespace povtrap

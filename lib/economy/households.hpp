@@ -11,6 +11,8 @@
 
 namespace povtrap {
 
+struct NewPlaces;
+
 /// Households of one block lie in one region and fit into a processor's cache while all fused phases pass over them.
 inline constexpr std::size_t block_size = 1024;
 
@@ -82,7 +84,7 @@ struct Households {
   Column<float> fund_request;      ///< loan asked for in this period [lines]
   Column<std::uint8_t> fund_rank;  ///< class in which it is served, higher first
   Column<std::uint8_t> fund_bar;   ///< years for which the village fund lends nothing after a default
-  Column<std::uint8_t> insured;    ///< 1: what is lost in the coming period is insured
+  Column<std::uint8_t> insured;    ///< bits: 1, insured in the coming period; 2, willing to buy
   Column<float> insured_loss;      ///< claim of this period [lines]
   Column<float> relief_work;       ///< share of the period that one worker spends on public works
 
@@ -102,8 +104,8 @@ struct Households {
   /// Where the household with each id stands.   Requires: ids are 0, 1, ..., size() - 1 in any order.
   [[nodiscard]] Column<std::uint32_t> place_by_id() const;
 
-  /// Puts households into a new order: place i is taken by who stood at from[i].   Requires: from is a permutation.
-  void reorder(const Column<std::uint32_t>& from, const Workers& threads);
+  /// Puts households into new places, in the columns they have.   Requires: every place is left once and taken once.
+  void rearrange(const NewPlaces& places, const Workers& threads);
 
   [[nodiscard]] bool has(std::size_t i, Mark mark) const { return (marks[i] & static_cast<std::uint8_t>(mark)) != 0; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "core/money.hpp"
@@ -22,5 +23,8 @@ struct Rationing {
 /// Serves requests by expected return, highest class first, until the pot is empty.
 /// Shape: requests by class, ascending.   Ensures: total = min(pot, sum of requests).
 [[nodiscard]] Rationing ration_pot(Steps pot, std::span<const Steps> requests);
+
+/// Adds requests up by class, which stands in the low six bits of a rank.   Requires: amounts lie on the grid.
+void add_by_class(const double* requests, const std::uint8_t* ranks, std::size_t n, std::span<Steps> by_class);
 
 }  // namespace povtrap

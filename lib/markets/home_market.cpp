@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/contracts.hpp"
+#include "core/places.hpp"
 
 namespace povtrap {
 
@@ -47,10 +48,16 @@ void append(std::vector<T>& to, const T* from, std::size_t n) {
   to.insert(to.end(), from, from + n);
 }
 
+/// Applications of one round: to which firm, and the rank there.
+struct Letters {
+  std::uint32_t *slot, *rank;
+};
+
 /// The firm that each seeker's word tells, counted from the best wage, and the rank in this round.
-POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms, const std::uint32_t* POVTRAP_RESTRICT words,
-                               const std::uint32_t* POVTRAP_RESTRICT luck, std::uint32_t* POVTRAP_RESTRICT slot,
-                               std::uint32_t* POVTRAP_RESTRICT rank) {
+POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t firms,
+                               const std::uint32_t* POVTRAP_RESTRICT words, const std::uint32_t* POVTRAP_RESTRICT luck,
+                               Letters letters) {
+  std::uint32_t *POVTRAP_RESTRICT slot = letters.slot, *POVTRAP_RESTRICT rank = letters.rank;
   POVTRAP_IVDEP
   for (std::size_t s = 0; s < n; ++s) {
     slot[s] = static_cast<std::uint32_t>((std::uint64_t{words[s]} * firms) >> 32);
@@ -58,15 +65,17 @@ POVTRAP_KERNEL void read_words(std::size_t n, std::uint32_t round, std::uint32_t
   }
 }
 
-/// Which of the applications are wanted; returns how many.
-std::size_t find_wanted(std::size_t n, const std::uint32_t* slot, const std::uint32_t* rank, const std::uint32_t* limits,
-                        std::uint32_t* wanted) {
-  std::size_t count = 0;
+/// Is an application wanted: by the firm, for this rank, and by the household, for this wage?
+POVTRAP_KERNEL void find_wanted(std::size_t n, Letters letters, const std::uint32_t* POVTRAP_RESTRICT limits,
+                                const float* POVTRAP_RESTRICT wages, const float* POVTRAP_RESTRICT asking,
+                                std::int32_t* POVTRAP_RESTRICT wanted) {
+  const std::uint32_t *POVTRAP_RESTRICT slot = letters.slot, *POVTRAP_RESTRICT rank = letters.rank;
+  POVTRAP_IVDEP
   for (std::size_t s = 0; s < n; ++s) {
-    wanted[count] = static_cast<std::uint32_t>(s);
-    count += rank[s] < limits[slot[s]] ? 1 : 0;
+    const std::uint32_t limit = limits[slot[s]];
+    const float wage = wages[slot[s]];
+    wanted[s] = (rank[s] < limit ? 1 : 0) & (wage > asking[s] ? 1 : 0);
   }
-  return count;
 }
 
 }  // namespace
@@ -127,25 +136,28 @@ void HomeMarket::expect_applicants(std::size_t seekers) {
 
 /// Who is without a job applies if the next offer is good enough and still stands.
 void HomeMarket::send_applications(std::size_t round) {
-  std::array<std::uint32_t, draws_at_once> slot, rank, wanted;
+  std::array<std::uint32_t, draws_at_once> slot, rank, places;
+  std::array<std::int32_t, draws_at_once> wanted;
+  const Letters letters{slot.data(), rank.data()};
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     const Applicants& here = parts_[p];
     for (std::size_t first = 0; first < here.place.size(); first += draws_at_once) {
       const std::size_t n = std::min(draws_at_once, here.place.size() - first);
       read_words(n, static_cast<std::uint32_t>(round), static_cast<std::uint32_t>(numbers_.size()),
-                 here.words[round].data() + first, here.luck.data() + first, slot.data(), rank.data());
-      const std::size_t count = find_wanted(n, slot.data(), rank.data(), hiring_.limits(), wanted.data());
+                 here.words[round].data() + first, here.luck.data() + first, letters);
+      find_wanted(n, letters, hiring_.limits(), wages_.data(), here.asking.data() + first, wanted.data());
+      const std::size_t count = find_places(wanted.data(), n, places.data());
       for (std::size_t k = 0; k < count; ++k) {
-        const std::uint32_t s = wanted[k], applicant = static_cast<std::uint32_t>(first) + s;
-        if (wages_[slot[s]] > here.asking[applicant]) hiring_.apply(slot[s], rank[s], first_applicant_[p] + applicant);
+        const std::uint32_t s = places[k];
+        hiring_.apply(slot[s], rank[s], first_applicant_[p] + static_cast<std::uint32_t>(first) + s);
       }
     }
   }
 }
 
 void HomeMarket::take(std::span<Firm> firms, std::size_t slot, std::uint32_t applicant) {
-  const auto part = static_cast<std::size_t>(
-      std::upper_bound(first_applicant_.begin() + 1, first_applicant_.end(), applicant) - first_applicant_.begin() - 1);
+  const auto part = static_cast<std::size_t>(std::upper_bound(first_applicant_.begin() + 1, first_applicant_.end(), applicant) -
+                                             first_applicant_.begin() - 1);
   Applicants& here = parts_[part];
   const std::uint32_t a = applicant - first_applicant_[part];
   Firm& firm = firms[numbers_[slot] - first_firm_];

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "core/chance.hpp"
 #include "core/fields.hpp"
 
 namespace povtrap {
@@ -58,9 +60,12 @@ void choose_in_block(const MovingParameters& p, const Economy& economy, const Bl
   std::array<std::uint32_t, block_size> word0, word1, word2;
   fill_words(stream, h.id.data() + block.first, block.size, static_cast<std::uint32_t>(economy.calendar.year_index()), 0,
              word0.data(), word1.data(), word2.data(), nullptr);
-  for (std::size_t k = 0; k < block.size; ++k) {
+  std::array<std::uint16_t, block_size> hear;
+  const std::span who(hear.data(), find_hits(word0.data(), block.size, chance(p.share), hear.data()));
+  std::sort(who.begin(), who.end());
+  for (const std::size_t k : who) {
     const std::size_t i = block.first + k;
-    if (uniform(word0[k]) >= p.share || owes_to_fund(h, i)) continue;
+    if (owes_to_fund(h, i)) continue;
     const std::uint32_t other = near.other(map.position[block.region], uniform53(word1[k], word2[k]));
     const double gain =
         gain_of_moving(p, static_cast<double>(h.own_income_last_year[i]), home.mean_income, economy.regions[other].mean_income,

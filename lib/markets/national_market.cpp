@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/places.hpp"
 #include "markets/home_market.hpp"
 
 namespace povtrap {
@@ -9,6 +10,9 @@ namespace povtrap {
 namespace {
 
 constexpr std::size_t draws_at_once = 256;
+
+/// The guide has an entry for each open place unless firms have very many.
+constexpr std::size_t most_entries_per_firm = 16;
 
 /// The draw of a household that comes after those at home, of which each serves four applications.
 constexpr std::uint32_t draw_elsewhere = most_applications / 4;
@@ -19,22 +23,17 @@ std::size_t place_of(std::uint32_t word0, std::uint32_t word1, std::size_t n) {
   return (std::uint64_t{word0} * n + (low >> 32)) >> 32;
 }
 
-POVTRAP_KERNEL void find_ranks(std::size_t n, Stream stream, std::uint32_t period, const std::uint32_t* POVTRAP_RESTRICT household,
-                               std::uint32_t* POVTRAP_RESTRICT rank) {
+/// Ranks of seekers, and whether they are below a limit.
+POVTRAP_KERNEL void find_lucky(std::size_t n, const MatchingDraws& draws, std::uint32_t limit,
+                               const std::uint32_t* POVTRAP_RESTRICT household, std::uint32_t* POVTRAP_RESTRICT rank,
+                               std::int32_t* POVTRAP_RESTRICT lucky) {
+  const Stream stream = draws.ranks;
+  const std::uint32_t period = draws.period;
   POVTRAP_IVDEP
-  for (std::size_t s = 0; s < n; ++s) rank[s] = rank_in(most_applications, luck_of(stream, household[s], period));
-}
-
-/// Seekers with ranks below a limit, and their ids; returns how many.
-std::size_t find_lucky(std::size_t n, const std::uint32_t* rank, std::uint32_t limit, const std::uint32_t* household,
-                       std::uint32_t* lucky, std::uint32_t* ids) {
-  std::size_t count = 0;
   for (std::size_t s = 0; s < n; ++s) {
-    lucky[count] = static_cast<std::uint32_t>(s);
-    ids[count] = household[s];
-    count += rank[s] < limit ? 1 : 0;
+    rank[s] = rank_in(most_applications, luck_of(stream, household[s], period));
+    lucky[s] = rank[s] < limit ? 1 : 0;
   }
-  return count;
 }
 
 }  // namespace
@@ -43,24 +42,25 @@ void OpenPlaces::open(std::span<const std::int64_t> vacancies) {
   count_ = 0;
   until_.clear();
   for (const std::int64_t places : vacancies) until_.push_back(count_ += static_cast<std::size_t>(places));
-  guide_.resize(vacancies.size());
-  for (std::size_t g = 0, firm = 0; g < guide_.size(); ++g) {
-    while (until_[firm] * guide_.size() <= g * count_) ++firm;
-    guide_[g] = firm;
+  shift_ = 0;
+  while (count_ >> shift_ > most_entries_per_firm * vacancies.size()) ++shift_;
+  guide_.clear();
+  for (std::size_t place = 0, firm = 0; place < count_; place += std::size_t{1} << shift_) {
+    while (until_[firm] <= place) ++firm;
+    guide_.push_back(static_cast<std::uint32_t>(firm));
   }
 }
 
-void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers,
-                          std::size_t parts) {
-  numbers_.clear(), expected_.clear(), vacancies_.clear();
+void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospects, std::size_t seekers, std::size_t parts) {
+  numbers_.clear(), openings_.clear(), vacancies_.clear();
   kept_ = prospects.kept;
   best_ = -std::numeric_limits<double>::infinity();
   for (std::size_t f = 0; f < firms.size(); ++f) {
     if (firms[f].vacancies <= 0) continue;
     numbers_.push_back(static_cast<std::uint32_t>(f));
     vacancies_.push_back(firms[f].vacancies);
-    expected_.push_back(prospects.chance.empty() ? firms[f].wage : firms[f].wage * prospects.chance[f]);
-    best_ = std::max(best_, expected_.back());
+    openings_.push_back({prospects.chance.empty() ? firms[f].wage : firms[f].wage * prospects.chance[f], 0, 0});
+    best_ = std::max(best_, openings_.back().expected);
   }
   places_.open(vacancies_);
   parts_.resize(parts);
@@ -81,7 +81,14 @@ void NationalMarket::open(std::span<const Firm> firms, const Prospects& prospect
 /// Empties the piles. Who has a worse rank than any firm wants need not even ask which place was drawn.
 void NationalMarket::expect_letters() {
   highest_limit_ = 0;
-  for (const Drawer& drawer : drawers_) highest_limit_ = std::max(highest_limit_, drawer.hiring.highest_limit());
+  for (std::uint32_t d = 0; d < drawer_count; ++d) {
+    const Drawer& drawer = drawers_[d];
+    highest_limit_ = std::max(highest_limit_, drawer.hiring.highest_limit());
+    for (std::size_t s = 0; s < drawer.firms; ++s) {
+      openings_[drawer.first + s].limit = drawer.hiring.limits()[s];
+      openings_[drawer.first + s].drawer = d;
+    }
+  }
   for (Letters& letters : parts_) {
     for (std::vector<Application>& pile : letters) pile.clear();
   }
@@ -89,16 +96,19 @@ void NationalMarket::expect_letters() {
 
 void NationalMarket::apply(std::size_t part, std::size_t region, const Seekers& seekers, const MatchingDraws& draws) {
   std::array<std::uint32_t, draws_at_once> word0, word1, rank, lucky, ids = {};
+  std::array<std::int32_t, draws_at_once> flags;
   const double kept = kept_in(region);
   for (std::size_t first = 0; first < seekers.n; first += draws_at_once) {
     const std::size_t n = std::min(draws_at_once, seekers.n - first);
-    find_ranks(n, draws.ranks, draws.period, seekers.household + first, rank.data());
-    const std::size_t count = find_lucky(n, rank.data(), highest_limit_, seekers.household + first, lucky.data(), ids.data());
+    find_lucky(n, draws, highest_limit_, seekers.household + first, rank.data(), flags.data());
+    const std::size_t count = find_places(flags.data(), n, lucky.data());
+    take_places(lucky.data(), count, seekers.household + first, ids.data());
     fill_words(draws.applications, ids.data(), count, draws.period, draw_elsewhere, word0.data(), word1.data(), nullptr, nullptr);
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t s = first + lucky[k], slot = places_.firm_with(place_of(word0[k], word1[k], places_.count()));
-      if (rank[lucky[k]] >= limit_of(slot) || !(expected_[slot] * kept > static_cast<double>(seekers.asking[s]))) continue;
-      parts_[part][drawer_of(slot)].push_back(
+      const Opening& opening = openings_[slot];
+      if (rank[lucky[k]] >= opening.limit || !(opening.expected * kept > static_cast<double>(seekers.asking[s]))) continue;
+      parts_[part][opening.drawer].push_back(
           {static_cast<std::uint32_t>(slot), rank[lucky[k]], seekers.place[s], seekers.efficiency[s], seekers.asking[s]});
     }
   }

@@ -22,14 +22,17 @@ class OpenPlaces {
   void open(std::span<const std::int64_t> vacancies);
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] std::size_t firm_with(std::size_t place) const {
-    std::size_t firm = guide_[place * guide_.size() / count_];
+    std::size_t firm = guide_[place >> shift_];
+    if (shift_ == 0) return firm;
     while (until_[firm] <= place) ++firm;
     return firm;
   }
 
  private:
   std::size_t count_ = 0;
-  std::vector<std::size_t> guide_, until_;
+  int shift_ = 0;  ///< an entry of the guide stands for 2^shift places
+  std::vector<std::uint32_t> guide_;
+  std::vector<std::size_t> until_;
 };
 
 /// One application elsewhere: a vacancy of the nation is drawn, each open place being equally likely. The seeker applies if
@@ -75,15 +78,17 @@ class NationalMarket {
     std::vector<Hire> hires;
   };
 
+  /// What a seeker sees of a firm that has vacancies, side by side because firms are looked up in random order.
+  struct Opening {
+    double expected;      ///< wage x chance
+    std::uint32_t limit;  ///< of ranks
+    std::uint32_t drawer;
+  };
+
   static constexpr std::size_t drawer_count = 16;
   using Letters = std::array<std::vector<Application>, drawer_count>;
 
   [[nodiscard]] double kept_in(std::size_t region) const { return kept_.empty() ? 1.0 : kept_[region]; }
-  [[nodiscard]] std::size_t drawer_of(std::size_t slot) const { return slot * drawer_count / numbers_.size(); }
-  [[nodiscard]] std::uint32_t limit_of(std::size_t slot) const {
-    const Drawer& drawer = drawers_[drawer_of(slot)];
-    return drawer.hiring.limits()[slot - drawer.first];
-  }
   void read_letters(Drawer& drawer);
   void hire_in(Drawer& drawer, std::span<Firm> firms);
   void expect_letters();
@@ -93,7 +98,7 @@ class NationalMarket {
   std::vector<double> kept_;
   // firms with vacancies
   std::vector<std::uint32_t> numbers_;
-  std::vector<double> expected_;  ///< wage x chance
+  std::vector<Opening> openings_;
   std::vector<std::int64_t> vacancies_;
   OpenPlaces places_;
   std::vector<Letters> parts_;

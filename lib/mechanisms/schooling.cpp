@@ -26,6 +26,19 @@ POVTRAP_KERNEL void weigh_school(std::size_t n, Terms t, const double* POVTRAP_R
   }
 }
 
+/// Which numbers id + shift are multiples of the length? Quotients of such whole numbers are whole, or far from it.
+POVTRAP_KERNEL void find_multiples(std::size_t n, double shift, double length, const std::uint32_t* POVTRAP_RESTRICT id,
+                                   std::uint8_t* POVTRAP_RESTRICT found) {
+  constexpr double rounder = 0x1.8p52;  // whole from here on
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    // Through a signed number, because only signed 32-bit numbers convert to double in every vector instruction set.
+    const double number = static_cast<double>(static_cast<std::int32_t>(id[i] ^ 0x80000000u)) + (0x1p31 + shift);
+    const double quotient = number / length;
+    found[i] = (quotient + rounder) - rounder == quotient ? 1 : 0;
+  }
+}
+
 }  // namespace
 
 void SchoolingParameters::describe(Fields& fields) {
@@ -65,6 +78,13 @@ void SchoolingParameters::describe(Fields& fields) {
 std::int64_t SchoolingParameters::age_of_generation(std::uint32_t household, std::int64_t year) const {
   const auto length = static_cast<std::int64_t>(generation);
   return (year + static_cast<std::int64_t>(household)) % length;
+}
+
+void find_generation(const SchoolingParameters& p, double age, std::int64_t year, std::span<const std::uint32_t> households,
+                     std::uint8_t* found) {
+  const auto length = static_cast<std::int64_t>(p.generation);
+  find_multiples(households.size(), static_cast<double>(year - static_cast<std::int64_t>(age) % length),
+                 static_cast<double>(length), households.data(), found);
 }
 
 void decide_on_school(const SchoolingParameters& p, const SchoolingQuestion& q, double* goes, double* loan) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace povtrap {
@@ -28,6 +29,10 @@ struct SchoolingParameters {
   /// Years of a household's generation that have passed. Families decide in different years.   Units: whole years.
   [[nodiscard]] std::int64_t age_of_generation(std::uint32_t household, std::int64_t year) const;
 };
+
+/// Households whose generation has the given age in a year: 1, others 0.   Units: years.
+void find_generation(const SchoolingParameters& parameters, double age, std::int64_t year,
+                     std::span<const std::uint32_t> households, std::uint8_t* found);
 
 /// What a family weighs. Shape: n households whose child could go to school now.   Units: [LCU] unless named.
 struct SchoolingQuestion {

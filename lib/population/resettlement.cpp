@@ -1,6 +1,7 @@
 #include "population/resettlement.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/sums.hpp"
 #include "population/synthetic.hpp"
@@ -9,50 +10,69 @@ namespace povtrap {
 
 namespace {
 
-/// Who is where after the moves, in the order of the places before them.
-struct Residence {
-  Column<std::uint32_t> region;
-  std::vector<std::size_t> residents;  ///< of each region
-  std::vector<bool> received;          ///< did somebody come?
+/// Somebody who comes to a region.
+struct Arrival {
+  std::uint32_t id, from;  ///< the old place
+  std::uint32_t before;    ///< the old place of the first neighbour with a higher id
+
+  bool operator<(const Arrival& other) const { return id < other.id; }
 };
 
-Residence after_moves(const Economy& economy, std::span<const Move> moves) {
-  Residence home{Column<std::uint32_t>(economy.households.size()), {}, std::vector<bool>(economy.regions.size(), false)};
-  for (std::size_t r = 0; r < economy.regions.size(); ++r) {
-    const Region& region = economy.regions[r];
-    std::fill_n(home.region.data() + region.first_household, region.households, static_cast<std::uint32_t>(r));
-    home.residents.push_back(region.households);
-  }
+/// Who comes to a region and who leaves it.
+struct Migration {
+  std::vector<Arrival> arrivals;        ///< by id
+  std::vector<std::uint32_t> departed;  ///< old places, rising
+};
+
+std::vector<Migration> migrations(const Economy& e, std::span<const Move> moves, const Workers& workers) {
+  std::vector<Migration> regions(e.regions.size());
   for (const Move& move : moves) {
-    home.residents[move.origin] -= 1;
-    home.residents[move.destination] += 1;
-    home.region[move.place] = move.destination;
-    home.received[move.destination] = true;
+    regions[move.origin].departed.push_back(move.place);
+    regions[move.destination].arrivals.push_back({e.households.id[move.place], move.place, 0});
   }
-  return home;
+  workers.for_each(regions.size(), [&](std::size_t r) {
+    Migration& here = regions[r];
+    std::sort(here.departed.begin(), here.departed.end());
+    std::sort(here.arrivals.begin(), here.arrivals.end());
+    const std::uint32_t *const ids = e.households.id.data(), *const first = ids + e.regions[r].first_household,
+                               *const end = first + e.regions[r].households;
+    const std::uint32_t* next = first;
+    for (Arrival& arrival : here.arrivals) {
+      next = std::lower_bound(next, end, arrival.id);
+      arrival.before = static_cast<std::uint32_t>(next - ids);
+    }
+  });
+  return regions;
 }
 
-/// Who takes each place, in the order of (region, id). Who stays in a region where nobody comes keeps the neighbours.
-Column<std::uint32_t> order_by_region(const Economy& e, const Residence& home, const Workers& workers) {
-  const Households& h = e.households;
-  std::vector<std::size_t> next(home.residents.size(), 0);
-  for (std::size_t r = 1; r < next.size(); ++r) next[r] = next[r - 1] + home.residents[r - 1];
-  Column<std::uint32_t> from(h.size());
-  for (std::size_t i = 0; i < h.size(); ++i) from[next[home.region[i]]++] = static_cast<std::uint32_t>(i);
-  const auto by_id = [&](std::uint32_t a, std::uint32_t b) { return h.id[a] < h.id[b]; };
-  workers.for_each(next.size(), [&](std::size_t r) {
-    if (!home.received[r]) return;
-    // Who stays is in order already, between those who come from places before and behind.
-    std::uint32_t *const end = from.data() + next[r], *const begin = end - home.residents[r];
-    const std::size_t first = e.regions[r].first_household, until = first + e.regions[r].households;
-    std::uint32_t* const stay = std::lower_bound(begin, end, first);
-    std::uint32_t* const go_on = std::lower_bound(stay, end, until);
-    std::sort(begin, stay, by_id);
-    std::sort(go_on, end, by_id);
-    std::inplace_merge(begin, stay, go_on, by_id);
-    std::inplace_merge(begin, go_on, end, by_id);
-  });
-  return from;
+/// The old place of somebody who moves, and who they are among those who move, in the order of new places.
+using Mover = std::pair<std::uint32_t, std::uint32_t>;
+
+/// New places of the people of one region, in the order of ids, from place `to` on. Returns the place behind them.
+std::size_t settle(const Region& region, const Migration& migration, std::size_t to, NewPlaces& places,
+                   std::vector<Mover>& movers) {
+  std::size_t at = region.first_household;
+  const std::size_t until = at + region.households;
+  auto arrival = migration.arrivals.begin();
+  auto departed = migration.departed.begin();
+  const auto stay_until = [&](std::size_t place) {
+    places.slide(at, to, place - at);
+    to += place - at;
+    at = place;
+  };
+  while (arrival != migration.arrivals.end() || departed != migration.departed.end()) {
+    const bool comes =
+        departed == migration.departed.end() || (arrival != migration.arrivals.end() && arrival->before <= *departed);
+    stay_until(comes ? arrival->before : *departed);
+    if (comes) {
+      movers.push_back({arrival++->from, static_cast<std::uint32_t>(places.to.size())});
+      places.to.push_back(static_cast<std::uint32_t>(to++));
+    } else {
+      ++departed, ++at;
+    }
+  }
+  stay_until(until);
+  return to;
 }
 
 /// People of regions, provinces and NGOs; and the yardstick of a region's capital, which goes by its households.
@@ -76,24 +96,27 @@ void count_people(Economy& e, const std::vector<std::size_t>& households_before)
 }  // namespace
 
 std::vector<std::uint32_t> resettle(Economy& e, std::span<const Move> moves, const Workers& workers) {
-  const Residence home = after_moves(e, moves);
-  const Column<std::uint32_t> from = order_by_region(e, home, workers);
-  std::vector<std::uint8_t> moved(e.households.size(), 0);
-  for (const Move& move : moves) moved[move.place] = 1;
-  e.households.reorder(from, workers);
+  const std::vector<Migration> migration = migrations(e, moves, workers);
+  NewPlaces places;
+  std::vector<Mover> movers;
   std::vector<std::size_t> households_before;
+  std::size_t next = 0;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     households_before.push_back(e.regions[r].households);
-    e.regions[r].households = home.residents[r];
+    next = settle(e.regions[r], migration[r], next, places, movers);
+    e.regions[r].households += migration[r].arrivals.size();
+    e.regions[r].households -= migration[r].departed.size();
   }
+  std::sort(movers.begin(), movers.end());
+  for (const auto& [from, rank] : movers) {
+    places.from.push_back(from);
+    places.rank.push_back(rank);
+  }
+  e.households.rearrange(places, workers);
   e.blocks.clear();
   cut_into_blocks(e);
   count_people(e, households_before);
-  std::vector<std::uint32_t> places;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    if (moved[from[i]] != 0) places.push_back(static_cast<std::uint32_t>(i));
-  }
-  return places;
+  return std::move(places.to);
 }
 
 }  // namespace povtrap

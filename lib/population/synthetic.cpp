@@ -1,15 +1,14 @@
 #include "population/synthetic.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
-#include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "core/money.hpp"
 #include "core/random.hpp"
 #include "economy/economy.hpp"
+#include "population/settler.hpp"
 
 namespace povtrap {
 
@@ -77,131 +76,6 @@ void lay_out(Economy& economy, const RegionParameters& p, std::size_t bloc, Regi
     economy.regions.push_back(region);
   }
 }
-
-/// Turns standard normal numbers into lognormal ones of mean 1.
-POVTRAP_KERNEL void spread(std::size_t n, double sd, double* POVTRAP_RESTRICT z) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) z[i] = math::exp(sd * z[i] - 0.5 * sd * sd);
-}
-
-/// Lognormal numbers of median `median`.
-POVTRAP_KERNEL void scale(std::size_t n, double median, double sd, double* POVTRAP_RESTRICT z) {
-  POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) z[i] = median * math::exp(sd * z[i]);
-}
-
-/// What is drawn once for each household of a block.
-struct BlockLuck {
-  std::array<std::uint32_t, block_size> id, people[4], marks[4];
-  std::array<double, block_size> ability, skill, claim, capital, persons, workers, member;
-};
-
-/// Everything about households that is there at the start.
-class Settler {
- public:
-  Settler(const PopulationParameters& p, double line, std::uint64_t seed, std::size_t households)
-      : p_(p),
-        line_(line),
-        count_(households),
-        total_size_(std::accumulate(p.sizes.begin(), p.sizes.end(), 0.0)),
-        people_(make_stream(seed, "population.people")),
-        means_(make_stream(seed, "population.means")) {}
-
-  void settle(Households& h, const Block& block, const Region& region) const {
-    BlockLuck luck;
-    draw(luck, block);
-    for (std::size_t k = 0; k < block.size; ++k) settle_one(h, block.first + k, region, luck, k);
-  }
-
- private:
-  void draw(BlockLuck& luck, const Block& block) const {
-    const std::size_t n = block.size;
-    std::iota(luck.id.begin(), luck.id.end(), static_cast<std::uint32_t>(block.first));
-    const std::uint32_t* const id = luck.id.data();
-    fill_words(people_, id, n, 0, 0, luck.people[0].data(), luck.people[1].data(), luck.people[2].data(), luck.people[3].data());
-    fill_words(people_, id, n, 0, 2, luck.marks[0].data(), luck.marks[1].data(), luck.marks[2].data(), luck.marks[3].data());
-    fill_normal(means_, id, n, 0, 0, luck.ability.data());
-    fill_normal(means_, id, n, 0, 1, luck.skill.data());
-    fill_normal(means_, id, n, 0, 2, luck.claim.data());
-    spread(n, p_.ability, luck.ability.data());
-    spread(n, p_.skill, luck.skill.data());
-    spread(n, p_.ownership, luck.claim.data());
-    if (p_.capital_shape != "grid" && p_.capital_spread != 0) {
-      fill_normal(means_, id, n, 0, 3, luck.capital.data());
-      scale(n, p_.capital, p_.capital_spread, luck.capital.data());
-    } else {
-      for (std::size_t k = 0; k < n; ++k) luck.capital[k] = p_.capital_shape == "grid" ? spaced_capital(luck.id[k]) : p_.capital;
-    }
-    draw_workers(luck, n);
-  }
-
-  /// Household sizes, and who of the members works.
-  void draw_workers(BlockLuck& luck, std::size_t n) const {
-    double largest = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-      luck.persons[k] = static_cast<double>(household_size(uniform(luck.people[0][k])));
-      luck.workers[k] = 1;
-      largest = std::max(largest, luck.persons[k]);
-    }
-    for (std::uint32_t member = 1; member < static_cast<std::uint32_t>(largest); ++member) {
-      fill_uniform(people_, luck.id.data(), n, 1, member, luck.member.data());
-      for (std::size_t k = 0; k < n; ++k)
-        luck.workers[k] += member < luck.persons[k] && luck.member[k] < p_.worker_share ? 1.0 : 0.0;
-    }
-  }
-
-  void settle_one(Households& h, std::size_t i, const Region& region, const BlockLuck& luck, std::size_t k) const {
-    const bool urban = region.kind == RegionKind::urban;
-    const double persons = luck.persons[k], claim = luck.claim[k];
-    h.id[i] = luck.id[k];
-    h.persons[i] = static_cast<float>(persons);
-    h.workers[i] = static_cast<std::uint8_t>(luck.workers[k]);
-    h.age[i] = static_cast<std::uint8_t>(25.0 + std::floor(40.0 * uniform(luck.people[1][k])));
-    h.trade[i] = static_cast<std::uint8_t>(
-        uniform(luck.people[2][k]) < (urban ? p_.services_urban : p_.services_rural) ? Trade::services : Trade::farming);
-    h.marks[i] = static_cast<std::uint8_t>((uniform(luck.marks[0][k]) < 0.12 ? static_cast<int>(Mark::female_head) : 0) |
-                                           (uniform(luck.marks[1][k]) < 0.09 ? static_cast<int>(Mark::minority) : 0));
-    h.employer[i] = -1;
-    h.ability[i] = static_cast<float>(luck.ability[k]);
-    h.skill[i] = luck.skill[k];
-    h.ownership[i] = static_cast<float>(claim * persons * (urban ? p_.urban_ownership : 1.0));
-    h.capital[i] = luck.capital[k] * line_ * persons;
-    const bool grid = p_.deposits_shape == "grid";
-    const double money = grid ? spaced_deposits(i) : p_.deposits * (urban ? p_.urban_deposits : 1.0);
-    h.deposits[i] = round_to_grid(money * line_ * persons * (grid ? 1.0 : claim_on_money(claim)));
-    h.nutrition[i] = p_.nutrition;
-    h.luck[i] = 1.0F;
-  }
-
-  /// Money follows wealth less than profits do; the mean over households stays one.
-  [[nodiscard]] double claim_on_money(double claim) const { return p_.ownership == 0 ? 1.0 : 0.5 + 0.5 * claim; }
-
-  [[nodiscard]] std::size_t household_size(double u) const {
-    double below = 0;
-    for (std::size_t s = 0; s < p_.sizes.size(); ++s) {
-      below += p_.sizes[s] / total_size_;
-      if (u < below) return s + 1;
-    }
-    return std::max<std::size_t>(1, p_.sizes.size());
-  }
-
-  [[nodiscard]] double spaced_capital(std::size_t i) const {
-    const double place = count_ > 1 ? static_cast<double>(i) / static_cast<double>(count_ - 1) : 0.0;
-    return p_.capital_low * math::exp(place * math::log(p_.capital_high / p_.capital_low));
-  }
-
-  /// The middle of the i-th of as many equal parts as there are households.
-  [[nodiscard]] double spaced_deposits(std::size_t i) const {
-    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(count_);
-    return p_.deposits_low + place * (p_.deposits_high - p_.deposits_low);
-  }
-
-  const PopulationParameters& p_;
-  double line_;
-  std::size_t count_;
-  double total_size_;
-  Stream people_, means_;
-};
 
 }  // namespace
 

@@ -13,10 +13,9 @@ namespace {
 
 /// Somebody who could move, and the place in the queue.
 struct Candidate {
-  std::size_t wave;
   std::uint64_t ticket;
-  std::uint32_t id;
-  Move move;
+  std::uint32_t wave, id, place;
+  std::uint32_t origin;  ///< among the regions that people are moved from
 
   bool operator<(const Candidate& other) const {
     if (wave != other.wave) return wave < other.wave;
@@ -108,14 +107,14 @@ std::size_t best_destination(const Economy& economy, const RelocationParameters&
 
 namespace {
 
-/// Who may move from one region, in the order of places.
-std::vector<Candidate> queue_in(const RelocationParameters& p, const Economy& economy, std::size_t origin, std::size_t destination,
-                                double line, Stream stream) {
+/// Who may move from a region, in the order of places.
+std::vector<Candidate> queue_in(const RelocationParameters& p, const Economy& economy, const Region& region, double line,
+                                Stream stream) {
   const Households& h = economy.households;
-  const Region& region = economy.regions[origin];
   const bool whole_region = p.targeting == "whole_region";
   const auto year = static_cast<std::uint32_t>(economy.calendar.year_index());
   std::vector<Candidate> queue;
+  queue.reserve(region.households);
   for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
     const Block& block = economy.blocks[b];
     std::array<std::uint32_t, block_size> word0, word1;
@@ -124,10 +123,23 @@ std::vector<Candidate> queue_in(const RelocationParameters& p, const Economy& ec
       const std::size_t i = block.first + k;
       const bool poor = static_cast<double>(h.own_income_last_year[i]) < line * static_cast<double>(h.persons[i]);
       if ((!whole_region && !poor) || owes_to_fund(h, i)) continue;
-      queue.push_back({0,
-                       std::uint64_t{word0[k]} << 32 | word1[k],
-                       h.id[i],
-                       {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(origin), static_cast<std::uint32_t>(destination)}});
+      queue.push_back({std::uint64_t{word0[k]} << 32 | word1[k], 0, h.id[i], static_cast<std::uint32_t>(i), 0});
+    }
+  }
+  return queue;
+}
+
+/// The queues of all regions, one behind the other; in waves if whole regions are moved.
+std::vector<Candidate> join(const std::vector<std::vector<Candidate>>& by_origin, bool whole_region) {
+  std::size_t all = 0;
+  for (const std::vector<Candidate>& here : by_origin) all += here.size();
+  std::vector<Candidate> queue;
+  queue.reserve(all);
+  for (std::uint32_t origin = 0; origin < by_origin.size(); ++origin) {
+    for (Candidate candidate : by_origin[origin]) {
+      candidate.origin = origin;
+      candidate.wave = whole_region ? origin : 0;
+      queue.push_back(candidate);
     }
   }
   return queue;
@@ -140,24 +152,22 @@ std::vector<Move> choose_moves(const RelocationParameters& p, const Economy& eco
   const std::vector<std::size_t> origins = poorest_regions(economy, p.origins);
   const Destinations destinations(economy, p, origins);
   std::vector<std::vector<Candidate>> by_origin(origins.size());
-  threads.for_each(origins.size(), [&](std::size_t wave) {
-    const std::size_t destination = destinations.of(origins[wave]);
-    if (destination != economy.regions.size()) by_origin[wave] = queue_in(p, economy, origins[wave], destination, line, stream);
+  threads.for_each(origins.size(), [&](std::size_t k) {
+    const bool somewhere = destinations.of(origins[k]) != economy.regions.size();
+    if (somewhere) by_origin[k] = queue_in(p, economy, economy.regions[origins[k]], line, stream);
   });
-  std::vector<Candidate> queue;
   std::size_t households = 0;
-  for (std::size_t wave = 0; wave < origins.size(); ++wave) {
-    households += economy.regions[origins[wave]].households;
-    for (Candidate& candidate : by_origin[wave]) {
-      candidate.wave = p.targeting == "whole_region" ? wave : 0;
-      queue.push_back(candidate);
-    }
-  }
+  for (const std::size_t origin : origins) households += economy.regions[origin].households;
+  std::vector<Candidate> queue = join(by_origin, p.targeting == "whole_region");
   const auto places = std::min(queue.size(), static_cast<std::size_t>(std::llround(p.share * static_cast<double>(households))));
   if (places < queue.size()) std::nth_element(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(places), queue.end());
   queue.resize(places);
   std::vector<Move> moves;
-  for (const Candidate& candidate : queue) moves.push_back(candidate.move);
+  moves.reserve(places);
+  for (const Candidate& candidate : queue) {
+    const std::size_t origin = origins[candidate.origin];
+    moves.push_back({candidate.place, static_cast<std::uint32_t>(origin), static_cast<std::uint32_t>(destinations.of(origin))});
+  }
   std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) { return a.place < b.place; });
   return moves;
 }

@@ -1,10 +1,14 @@
 #include "programmes/village_fund.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
+#include "core/contracts.hpp"
 #include "core/field_text.hpp"
 #include "core/fields.hpp"
+#include "core/kernel.hpp"
+#include "core/math.hpp"
+#include "economy/households.hpp"
 
 namespace povtrap {
 
@@ -13,45 +17,83 @@ namespace {
 /// Classes of income in a poverty line when the poorest come first.
 constexpr double income_classes = 16.0;
 
-/// Interest first, then what is due, as far as the money reaches.
-void pay(const FundTerms& terms, FundBorrower& b) {
-  b.interest = floor_to_grid(std::min(terms.interest * b.debt, b.payable));
-  const double due = b.debt <= b.remnant ? b.debt : terms.due * b.debt;
-  b.repaid = std::min(b.debt, floor_to_grid(std::min(due, b.payable - b.interest)));
-  b.debt -= b.repaid;
-  b.payable -= b.interest + b.repaid;
+/// What fails is written off; on the rest interest comes first, then what is due, as far as the money reaches.
+POVTRAP_KERNEL void pay(FundTerms terms, const FundLoans& loans) {
+  const std::size_t n = loans.n;
+  const double *POVTRAP_RESTRICT remnant = loans.remnant, *POVTRAP_RESTRICT luck = loans.luck;
+  double *POVTRAP_RESTRICT debt = loans.debt, *POVTRAP_RESTRICT payable = loans.payable,
+                           *POVTRAP_RESTRICT interest = loans.interest, *POVTRAP_RESTRICT repaid = loans.repaid,
+                           *POVTRAP_RESTRICT written_off = loans.written_off;
+  std::uint8_t* POVTRAP_RESTRICT failed = loans.failed;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double owed = debt[i], money = payable[i];
+    const bool fails = (luck[i] < terms.failing_chance) & (owed > 0.0);
+    const double lost = fails ? owed : floor_to_grid(terms.failing_share * owed);
+    const double good = owed - lost;
+    const double charged = floor_to_grid(math::min(terms.interest * good, money));
+    const double due = good <= remnant[i] ? good : terms.due * good;
+    const double paid = math::min(good, floor_to_grid(math::min(due, money - charged)));
+    failed[i] = fails ? 1 : 0;
+    written_off[i] = lost;
+    interest[i] = charged;
+    repaid[i] = paid;
+    debt[i] = good - paid;
+    payable[i] = money - (charged + paid);
+  }
 }
 
-/// A partner who does not fail repays the other's loan as far as the money reaches; the rest is lost.
-void stand_in(FundBorrower& failing, FundBorrower& partner) {
-  const double covered = floor_to_grid(std::min(failing.debt, std::max(0.0, partner.payable)));
-  partner.repaid += covered;
-  partner.payable -= covered;
-  failing.debt -= covered;
+/// A partner who does not fail repays the other's loan as far as the money reaches; only the rest is lost.
+void stand_in(const FundLoans& loans, std::size_t failing, std::size_t partner) {
+  const double covered = floor_to_grid(std::min(loans.written_off[failing], std::max(0.0, loans.payable[partner])));
+  loans.repaid[partner] += covered;
+  loans.payable[partner] -= covered;
+  loans.written_off[failing] -= covered;
 }
 
-void write_off(FundBorrower& b, double amount) {
-  b.written_off += amount;
-  b.debt -= amount;
+/// Two and two of those who had a loan, in their order.
+void stand_in_for_each_other(const FundLoans& loans) {
+  POVTRAP_REQUIRE(loans.n <= block_size);
+  std::array<std::uint32_t, block_size> borrowers;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < loans.n; ++i) {
+    borrowers[count] = static_cast<std::uint32_t>(i);
+    count += loans.debt[i] + loans.repaid[i] + loans.written_off[i] > 0.0 ? 1U : 0U;
+  }
+  for (std::size_t k = 0; k + 1 < count; k += 2) {
+    const std::size_t one = borrowers[k], other = borrowers[k + 1];
+    if (loans.failed[one] > loans.failed[other]) stand_in(loans, one, other);
+    if (loans.failed[other] > loans.failed[one]) stand_in(loans, other, one);
+  }
+}
+
+/// The poorest come first.
+POVTRAP_KERNEL void rank_by_need(const FundApplicants& a, double last, std::uint8_t* POVTRAP_RESTRICT rank) {
+  const float *POVTRAP_RESTRICT income = a.income, *POVTRAP_RESTRICT persons = a.persons;
+  const double line = a.line;
+  const std::size_t n = a.n;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double per_head = static_cast<double>(income[i]) / static_cast<double>(persons[i]);
+    const int above = static_cast<int>(math::clamp(income_classes * (per_head / line), 0.0, last));
+    rank[i] = static_cast<std::uint8_t>(static_cast<int>(last) - above);
+  }
+}
+
+/// The best return comes first, by percents.
+POVTRAP_KERNEL void rank_by_return(const FundApplicants& a, double last, std::uint8_t* POVTRAP_RESTRICT rank) {
+  const double* POVTRAP_RESTRICT expected = a.expected_return;
+  const std::size_t n = a.n;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i)
+    rank[i] = static_cast<std::uint8_t>(static_cast<int>(math::clamp(100.0 * expected[i], 0.0, last)));
 }
 
 }  // namespace
 
-void service_fund_loans(const FundTerms& terms, std::span<FundBorrower> borrowers) {
-  for (FundBorrower& b : borrowers) {
-    b.failed = b.luck < terms.failing_chance;
-    if (b.failed) continue;
-    write_off(b, floor_to_grid(terms.failing_share * b.debt));
-    pay(terms, b);
-  }
-  for (std::size_t k = 0; terms.joint && k + 1 < borrowers.size(); k += 2) {
-    FundBorrower &one = borrowers[k], &other = borrowers[k + 1];
-    if (one.failed && !other.failed) stand_in(one, other);
-    if (other.failed && !one.failed) stand_in(other, one);
-  }
-  for (FundBorrower& b : borrowers) {
-    if (b.failed) write_off(b, b.debt);
-  }
+void service_fund_loans(const FundTerms& terms, const FundLoans& loans) {
+  pay(terms, loans);
+  if (terms.joint) stand_in_for_each_other(loans);
 }
 
 FundTerms terms_of(const VillageFundParameters& fund, double discount, double dt) {
@@ -66,11 +108,15 @@ FundTerms terms_of(const VillageFundParameters& fund, double discount, double dt
           .joint = drawn && fund.joint_liability};
 }
 
-std::uint8_t fund_class(const VillageFundParameters& fund, double income_over_line, double expected_return, std::size_t count) {
+void rank_borrowers(const VillageFundParameters& fund, const FundApplicants& applicants, std::size_t count, std::uint8_t* rank) {
   const double last = static_cast<double>(count - 1);
-  if (fund.ranking == "equal") return 0;
-  if (fund.ranking == "return") return static_cast<std::uint8_t>(std::clamp(100.0 * expected_return, 0.0, last));
-  return static_cast<std::uint8_t>(last - std::clamp(std::floor(income_classes * income_over_line), 0.0, last));
+  if (fund.ranking == "equal") {
+    std::fill_n(rank, applicants.n, std::uint8_t{0});
+  } else if (fund.ranking == "return") {
+    rank_by_return(applicants, last, rank);
+  } else {
+    rank_by_need(applicants, last, rank);
+  }
 }
 
 double VillageFundParameters::endowment_of(double households) const {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -44,30 +43,39 @@ struct FundTerms {
   bool joint;             ///< two and two stand in for each other
 };
 
-/// A member with a loan. Units: [LCU], on the grid.
-struct FundBorrower {
-  double debt = 0;     ///< before; what is left afterwards
-  double payable = 0;  ///< money that it can spare
-  double remnant = 0;  ///< a debt so small that all of it is due
-  double luck = 1;     ///< uniform draw: below failing_chance the loan fails
-  double interest = 0, repaid = 0, written_off = 0;
-  bool failed = false;
+/// Loans of the members of one block, a row for each thing. Who has none owes 0.   Units: [LCU], on the grid.
+struct FundLoans {
+  std::size_t n;
+  double* debt;           ///< before; what is left afterwards
+  double* payable;        ///< money that a member can spare, >= 0; what is left of it
+  const double* remnant;  ///< a debt so small that all of it is due
+  const double* luck;     ///< uniform draw: below failing_chance the loan fails
+  // what comes out
+  double *interest, *repaid, *written_off;
+  std::uint8_t* failed;  ///< 1: the whole loan failed
 };
 
 /// Interest, repayment and default of the borrowers of one block, in their order.
 /// Equation: of each loan the failing share is written off, on the rest interest is paid first and then what is due, both as far
-/// as the money reaches; who is drawn to fail pays nothing. Joint liability: of two neighbours in the list, who does not
+/// as the money reaches; who is drawn to fail pays nothing. Joint liability: of two borrowers who follow each other, who does not
 /// fail repays the other's loan as far as the money reaches, so that a loan is lost with chance p^2 if both can cover.
+/// Requires: n <= block_size.
 /// Ensures: debt before = debt after + repaid + written_off of all together; amounts on the grid and within `payable`.
 /// Source: Stiglitz (1990); Ghatak (1999); docs/model/village-funds.md.
-void service_fund_loans(const FundTerms& terms, std::span<FundBorrower> borrowers);
+void service_fund_loans(const FundTerms& terms, const FundLoans& loans);
 
 /// Terms of a period of `dt` years, with the part of interest that a government pays instead of the borrower.
 [[nodiscard]] FundTerms terms_of(const VillageFundParameters& fund, double discount, double dt);
 
-/// Class in which a member is served when the fund is short of money, higher first.
-/// Shape: classes 0 to count - 1.   Units: income and return as shares of the poverty line and of capital a year.
-[[nodiscard]] std::uint8_t fund_class(const VillageFundParameters& fund, double income_over_line, double expected_return,
-                                      std::size_t count);
+/// What decides who is served first when a fund is short of money. Shape: one number per household.
+struct FundApplicants {
+  std::size_t n;
+  double line;                    ///< [LCU/head/year]
+  const float *income, *persons;  ///< own income [LCU/year]
+  const double* expected_return;  ///< [1/year]
+};
+
+/// Class in which everybody is served, higher first.   Shape: classes 0 to count - 1.
+void rank_borrowers(const VillageFundParameters& fund, const FundApplicants& applicants, std::size_t count, std::uint8_t* rank);
 
 }  // namespace povtrap

@@ -58,6 +58,18 @@ void ask_technique(HouseholdPass& pass, const CapitalGrowth& growth, double* f_m
   ask_watched(pass, rule, "enterprise.technique", answers, lent, [&] { rule.output_of_more(growth, f_more); });
 }
 
+void ask_technique(HouseholdPass& pass, const double* x, std::span<const std::uint32_t> places, double* f) {
+  const Technique& rule = pass.model.enterprise.technique.rule();
+  std::array<double, block_size> picked, answer;
+  if (pass.model.enterprise.technique.is_own(rule)) {
+    ask_technique(pass, x, answer.data());
+    for (std::size_t k = 0; k < places.size(); ++k) f[k] = answer[places[k]];
+    return;
+  }
+  for (std::size_t k = 0; k < places.size(); ++k) picked[k] = x[places[k]];
+  rule.output(picked.data(), f, places.size());
+}
+
 void ask_work_capacity(HouseholdPass& pass, const double* nutrition, double* phi) {
   const WorkCapacity& rule = pass.model.work_capacity.rule();
   if (!pass.model.work_capacity.is_own(rule)) return rule.capacity(nutrition, phi, pass.n);

@@ -55,7 +55,7 @@ std::vector<PhaseDescription> describe_period() {
 
 std::vector<SlotDescription> describe_slots(const Config& config) {
   Model model(config.own_rules());
-  Fields fields;
+  Fields fields = config.fields_again();
   model.describe(fields);
   config.apply_to(fields);
   std::vector<SlotDescription> slots{describe_slot("enterprise.technique", model.enterprise.technique),

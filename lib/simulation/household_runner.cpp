@@ -1,22 +1,12 @@
 #include "simulation/household_runner.hpp"
 
 #include <memory>
-#include <povtrap/error.hpp>
-#include <string>
 
 #include "simulation/profile.hpp"
 
 namespace povtrap {
 
 namespace {
-
-/// The block's deposits must be what the pass before left: nothing may touch them in between.
-void check_untouched(const BlockTally& tally, Steps deposits, const Block& block, std::int64_t period) {
-  if (deposits == tally.deposits_at_close) return;
-  throw ModelError("Deposits of households " + std::to_string(block.first) + " to " +
-                   std::to_string(block.first + block.size - 1) + " changed between two household passes of period " +
-                   std::to_string(period) + " (only pay() may move money). Please report this with the configuration.");
-}
 
 /// Where plans are revised, rows of the second pass outlive it.
 PassRows rows_for(Stage& stage, const Block& block, Scratch& scratch) {
@@ -46,12 +36,11 @@ void for_each_block(Stage& stage, Profile* profile, int number, Body body) {
     BlockTally& tally = stage.tallies[b];
     Scratch scratch;
     double* deposits = economy.households.deposits.data() + block.first;
-    HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, b == 0);
-    check_untouched(tally, books.opening_sum(), block, economy.calendar.period);
+    HouseholdBooks books(deposits, scratch.row(), block.size, economy.ledger, {block.first, tally.deposits_at_close});
     HouseholdPass pass = pass_over(stage, b, scratch, books);
     laps.spent(Spent::books, number);
     body(pass, laps);
-    tally.deposits_at_close = books.close(block.first);
+    tally.deposits_at_close = books.close();
     tally.flows += books.totals();
     laps.spent(Spent::books, number);
   });
@@ -89,7 +78,7 @@ void run_again(Stage& stage, void (*phase)(HouseholdPass&)) {
 void run_without_money(Stage& stage, void (*phase)(HouseholdPass&)) {
   stage.workers.for_each(stage.economy.blocks.size(), [&](std::size_t b) {
     Scratch scratch;
-    HouseholdBooks shut(nullptr, nullptr, 0, stage.economy.ledger, false);
+    HouseholdBooks shut(nullptr, nullptr, 0, stage.economy.ledger, {});
     HouseholdPass pass = pass_over(stage, b, scratch, shut);
     phase(pass);
   });

@@ -157,9 +157,7 @@ void reseed(Model& model, std::int64_t seed) {
   model.shocks.seed(static_cast<std::uint64_t>(seed));
 }
 
-Model model_of(const Config& config) {
-  Model model(config.own_rules());
-  Fields fields;
+void fill_model(Model& model, Fields& fields, const Config& config) {
   model.describe(fields);
   try {
     config.apply_to(fields);
@@ -171,6 +169,12 @@ Model model_of(const Config& config) {
   reseed(model, model.run.seed);
   if (model.survey.wanted()) model.surveyed = config.survey();
   if (model.surveyed) take_line_from_survey(model);
+}
+
+Model model_of(const Config& config) {
+  Model model(config.own_rules());
+  Fields fields = config.fields_again();
+  fill_model(model, fields, config);
   return model;
 }
 

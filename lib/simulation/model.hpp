@@ -75,6 +75,9 @@ struct Model {
 /// Throws: ConfigError if parameters contradict each other; IoError or DataError if the survey cannot be used.
 [[nodiscard]] Model model_of(const Config& config);
 
+/// The same for a new model, by fields that it was not yet described to.   Requires: both of the configuration's rules.
+void fill_model(Model& model, Fields& fields, const Config& config);
+
 /// Other luck for the same model.
 void reseed(Model& model, std::int64_t seed);
 

@@ -156,7 +156,10 @@ Stage::~Stage() = default;
 void open_own_work(Stage& stage) {
   const std::size_t households = stage.economy.households.size(), blocks = stage.economy.blocks.size();
   const OwnRules& rules = stage.model.own;
-  if (stage.model.goods.planning_rounds > 1) stage.rows_between_rounds.assign(PassRows::count, Column<double>(households));
+  if (stage.model.goods.planning_rounds > 1) {
+    stage.rows_between_rounds.resize(PassRows::count);
+    for (Column<double>& row : stage.rows_between_rounds) row.resize(households);  // written before read in each period
+  }
   if (!rules.shocks.empty()) stage.own.output.resize(households, 1.0F);
   stage.own.instruments.clear();
   if (rules.instruments.empty()) return;

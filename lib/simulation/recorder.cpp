@@ -1,6 +1,7 @@
 #include "simulation/recorder.hpp"
 
 #include <algorithm>
+#include <povtrap/error.hpp>
 
 #include "simulation/measures.hpp"
 
@@ -30,15 +31,18 @@ bool is_called(std::string_view full, std::string_view name, std::string_view by
 
 std::vector<double>& Recorder::values_of(const Label& label) {
   const std::size_t call = call_++;
-  if (call < calls_.size() && is_called(series_[calls_[call]].name, label.name, label.by)) return series_[calls_[call]].values;
-  return add_series(label, call);
+  if (call >= calls_.size()) return add_series(label, call);
+  const Call& known = calls_[call];
+  Series& series = series_[known.series];
+  const bool same_place = label.lasting && known.name == label.name.data() && known.by == label.by.data();
+  return same_place || is_called(series.name, label.name, label.by) ? series.values : add_series(label, call);
 }
 
 std::vector<double>& Recorder::add_series(const Label& label, std::size_t call) {
   const auto known = std::find_if(series_.begin(), series_.end(),
                                   [&](const Series& s) { return is_called(s.name, label.name, label.by); });
   if (call >= calls_.size()) calls_.resize(call + 1);
-  calls_[call] = static_cast<std::size_t>(known - series_.begin());
+  calls_[call] = {static_cast<std::size_t>(known - series_.begin()), label.name.data(), label.by.data()};
   if (known != series_.end()) return known->values;
   const std::string by(label.by);
   Series series{std::string(label.name), {"time"}, std::string(label.units), std::string(label.long_name), {}};
@@ -52,6 +56,13 @@ std::vector<double>& Recorder::add_series(const Label& label, std::size_t call) 
   }
   series_.push_back(std::move(series));
   return series_.back().values;
+}
+
+std::span<const double> Recorder::values(std::string_view name) const {
+  const auto known = std::ranges::find(series_, name, &Series::name);
+  if (known != series_.end()) return known->values;
+  throw DataError("no series is called '" + std::string(name) +
+                  "' (nothing of that name has been recorded) take a step after the burn-in first, or see docs/format.md");
 }
 
 void Recorder::make_room() {
@@ -113,10 +124,12 @@ void Recorder::record_moves(const Stage& stage) {
 void Recorder::record_ledger(const Stage& stage) {
   std::vector<double>& ledger = values_of(
       {"ledger", "LCU", "transaction matrix: receipts (+) and payments (-) of the period", "", {"flow", "sector"}});
-  for (std::size_t f = 0; f < flow_count; ++f) {
-    for (std::size_t s = 0; s < sector_count; ++s)
-      ledger.push_back(to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s))));
+  std::array<double, flow_count * sector_count> cells;
+  for (std::size_t f = 0, c = 0; f < flow_count; ++f) {
+    for (std::size_t s = 0; s < sector_count; ++s, ++c)
+      cells[c] = to_lcu(stage.economy.ledger.cell(static_cast<Flow>(f), static_cast<Sector>(s)));
   }
+  ledger.insert(ledger.end(), cells.begin(), cells.end());
 }
 
 }  // namespace povtrap

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -10,6 +12,7 @@
 #include <povtrap/indicator.hpp>
 
 #include "indicators/ranked_measures.hpp"
+#include "simulation/measures.hpp"
 #include "simulation/panel.hpp"
 #include "simulation/stage.hpp"
 
@@ -26,6 +29,9 @@ class Recorder {
   [[nodiscard]] Dataset result(const Stage& stage) const;
   /// The same, but the panel's variables hold only the waves that are not in its store.
   [[nodiscard]] Dataset result_beside_store(const Stage& stage) const;
+
+  /// What was recorded so far of one series.   Throws: DataError if there is none of this name.
+  [[nodiscard]] std::span<const double> values(std::string_view name) const;
 
   [[nodiscard]] Panel& panel() { return panel_; }
   [[nodiscard]] const Panel& panel() const { return panel_; }
@@ -50,6 +56,21 @@ class Recorder {
     std::string_view name, units, long_name;
     std::string_view by = {};  ///< whose, if not the nation's
     std::array<std::string_view, 2> inner = {};  ///< further dimensions
+    bool lasting = true;  ///< the texts stay where they are, so that their places tell labels apart
+  };
+
+  /// The series that was asked for at one point of a period, and where its name stood.
+  struct Call {
+    std::size_t series = 0;
+    const char* name = nullptr;
+    const char* by = nullptr;
+  };
+
+  /// What does not change from period to period.
+  struct Groups {
+    std::vector<Grouping> groupings;  ///< of regions, by dimension of the result
+    RankQuestions questions;
+    std::size_t lines = 0;
   };
 
   /// Where the next value of a series goes. Asked in the same order in every period, it knows the series by its place in it.
@@ -61,6 +82,7 @@ class Recorder {
   void put_by(std::string_view dimension, std::string_view name, std::string_view units, std::string_view long_name, double value);
 
   void record_groups(const Stage& stage, bool ranked);
+  [[nodiscard]] const Groups& groups_of(const Stage& stage);
   void record_sums(std::string_view by, const std::vector<PovertySums>& groups);
   void record_ranks(std::string_view by, const std::vector<RankedMeasures>& groups);
   void record_moves(const Stage& stage);
@@ -85,8 +107,10 @@ class Recorder {
   Panel panel_;
   std::vector<std::int64_t> months_, years_, periods_of_year_;
   double next_ranked_ = 0;
-  std::vector<std::size_t> calls_;  ///< the series of each call of a period, in order; no part of the state
+  // no part of the state
+  std::vector<Call> calls_;  ///< of a period, in order
   std::size_t call_ = 0;
+  std::optional<Groups> groups_;
 };
 
 }  // namespace povtrap

@@ -31,10 +31,16 @@ double or_never(const PovertySums& sums, auto measure) {
 
 }  // namespace
 
+const Recorder::Groups& Recorder::groups_of(const Stage& stage) {
+  if (!groups_)
+    groups_ = {groupings_of(stage), {reported_quantiles(), model_.survey.line_share}, reported_lines(model_.poverty).size()};
+  return *groups_;
+}
+
 /// The nation first, then each region, bloc and kind: the same measures for all, for several lines.
 void Recorder::record_groups(const Stage& stage, bool ranked) {
-  const std::vector<Grouping> groupings = groupings_of(stage);
-  const RankQuestions questions{reported_quantiles(), model_.survey.line_share};
+  const std::vector<Grouping>& groupings = groups_of(stage).groupings;
+  const RankQuestions& questions = groups_->questions;
   std::vector<std::vector<RankedMeasures>> ranks(axes.size());
   if (ranked) ranks = rank_incomes(stage, groupings, questions);
   RankedMeasures unknown;
@@ -47,7 +53,7 @@ void Recorder::record_groups(const Stage& stage, bool ranked) {
 }
 
 void Recorder::record_sums(std::string_view by, const std::vector<PovertySums>& groups) {
-  const std::size_t lines = reported_lines(model_.poverty).size();
+  const std::size_t lines = groups_->lines;
   const auto put_lines = [&](std::string_view name, std::string_view long_name, auto measure) {
     std::vector<double>& values = values_of({name, "1", long_name, by, {"line"}});
     for (const PovertySums& group : groups) {

@@ -47,7 +47,7 @@ void Recorder::put_own(const Rule& rule, const Dataset& known, const ResultRow& 
     throw ConfigError("own rule '" + std::string(rule.name()) + "': results have a variable '" + row.name +
                       "' already (a file holds each name once) give the row another name");
   }
-  put(row.name, row.units, row.long_name, value);
+  values_of({.name = row.name, .units = row.units, .long_name = row.long_name, .lasting = false}).push_back(value);
 }
 
 void Recorder::record_own(const Stage& stage) {

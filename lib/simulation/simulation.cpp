@@ -14,15 +14,10 @@ namespace povtrap {
 
 namespace {
 
-bool is_empty(const Registry& own) {
-  return own.saving_rules().empty() && own.techniques().empty() && own.work_capacities().empty() && own.shocks().empty() &&
-         own.instruments().empty() && own.indicators().empty();
-}
-
 /// A user's rules, as "slot: name".
 std::vector<std::string> own_rule_names(const Config& config) {
   std::vector<std::string> names;
-  if (is_empty(config.own_rules())) return names;
+  if (config.own_rules().is_empty()) return names;
   for (const SlotDescription& slot : describe_slots(config)) {
     for (const RuleDescription& rule : slot.rules) {
       if (rule.own) names.push_back(slot.parameter.substr(0, slot.parameter.find('.')) + ": " + rule.name);
@@ -91,16 +86,31 @@ void Simulation::restart(std::int64_t seed) {
   if (seed < 0)
     throw ConfigError("run.seed = " + std::to_string(seed) + " is negative (seeds are counted from 0) choose another");
   const int threads = this->threads();
-  const Config config = state_->chosen;
-  std::unique_ptr<Model> model = std::move(state_->kept);
+  std::unique_ptr<ConfiguredModel> model = std::move(state_->kept);
   state_.reset();  // two economies need not fit into memory at once
-  reseed(*model, seed);
-  state_ = std::make_unique<State>(config, std::move(model), threads);
+  model->reseed(seed);
+  state_ = std::make_unique<State>(std::move(model), threads);
   state_->seed_is_new = true;
+}
+
+void Simulation::restart(const Config& config) {
+  const int threads = this->threads();
+  std::unique_ptr<ConfiguredModel> model;
+  if (state_->kept->can_become(config)) {
+    state_->kept->become(config);
+    model = std::move(state_->kept);
+  } else {
+    model = std::make_unique<ConfiguredModel>(config);
+  }
+  state_.reset();
+  state_ = std::make_unique<State>(std::move(model), threads);
 }
 
 Dataset Simulation::measures() const {
   return state_->recorder.result(state_->stage);
+}
+std::span<const double> Simulation::series(std::string_view name) const {
+  return state_->recorder.values(name);
 }
 std::size_t Simulation::bytes_per_household() const {
   return state_->stage.economy.households.bytes_per_household();

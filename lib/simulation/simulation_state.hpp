@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/image.hpp"
+#include "simulation/configured_model.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/stage.hpp"
 
@@ -15,21 +16,21 @@ namespace povtrap {
 /// What a Simulation is made of. Everything but `stage` and `recorder` follows from the configuration.
 struct Simulation::State {
   Config chosen;  ///< but for the seed, after restart()
-  std::unique_ptr<Model> kept;
-  const Model& model = *kept;
+  std::unique_ptr<ConfiguredModel> kept;
+  const Model& model = kept->model();
   Stage stage;
   Recorder recorder;
 
   /// The opening day.
-  State(const Config& config, std::unique_ptr<Model> built, int threads)
-      : chosen(config), kept(std::move(built)), stage(model, threads), recorder(model) {
+  State(std::unique_ptr<ConfiguredModel> built, int threads)
+      : chosen(built->config()), kept(std::move(built)), stage(model, threads), recorder(model) {
     open_economy(stage);
   }
-  State(const Config& config, int threads) : State(config, std::make_unique<Model>(model_of(config)), threads) {}
+  State(const Config& config, int threads) : State(std::make_unique<ConfiguredModel>(config), threads) {}
 
   /// Goes on from a state that was kept.   Throws: DataError if the image ends too early.
   State(const Config& config, int threads, ImageReader& image)
-      : chosen(config), kept(std::make_unique<Model>(model_of(config))), stage(model, threads), recorder(model) {
+      : chosen(config), kept(std::make_unique<ConfiguredModel>(config)), stage(model, threads), recorder(model) {
     image.get(static_cast<CarriedState&>(stage));
     image.get(recorder);
     open_own_work(stage);

@@ -28,12 +28,19 @@ WIDER = "32-bit bins beside 64-bit sums: the compiler finds no SSE2 form that pa
 SCALAR_BY_DEFAULT = {
     ("lib/indicators/income_bins.cpp", "place_incomes"): WIDER,
     ("lib/simulation/phases/job_search.cpp", "ask_wages"): MIXED,
+    ("lib/simulation/phases/match_jobs.cpp", "end_or_go_on"): MIXED,
+    ("lib/simulation/phases/review_registry.cpp", "see_who_earns"): MIXED,
     ("lib/simulation/phases/plan_spending.cpp", "meet_needs"): MIXED,
     ("lib/shocks/illness.cpp", "fall_ill"): MIXED,
     ("lib/simulation/phases/consume_and_invest.cpp", "select_class"): MIXED,
     ("lib/simulation/phases/measure.cpp", "note_poverty"): MIXED,
     ("lib/simulation/phases/measure.cpp", "turn_the_year"): MIXED,
     ("lib/simulation/phases/pay_cash.cpp", "give_cash"): MIXED,
+    ("lib/simulation/phases/fund_loans.cpp", "wish_for_loans"): MIXED,
+    ("lib/simulation/phases/insurance.cpp", "choose_insurance"): MIXED,
+    ("lib/simulation/phases/insurance.cpp", "note_willing"): MIXED,
+    ("lib/programmes/village_fund.cpp", "pay"): MIXED,
+    ("lib/mechanisms/schooling.cpp", "find_multiples"): MIXED,
 }
 
 

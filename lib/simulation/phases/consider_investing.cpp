@@ -1,9 +1,10 @@
-#include <algorithm>
+#include <array>
 #include <limits>
 
 #include "core/kept_money.hpp"
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "markets/credit.hpp"
 #include "simulation/ask_rules.hpp"
 #include "simulation/phases/plans.hpp"
 
@@ -93,15 +94,6 @@ POVTRAP_KERNEL void ask_for_loans(std::size_t n, CreditRates r, const double* PO
   }
 }
 
-/// Adds requests up by class. Neighbours count into different rows, so that none waits for the sum of the one before.
-std::array<Steps, return_classes> requests_by_class(const double* request, const std::uint8_t* rank, std::size_t n) {
-  constexpr std::size_t rows = 4;
-  std::array<std::array<Steps, return_classes>, rows> sums = {};
-  for (std::size_t i = 0; i < n; ++i) sums[i % rows][rank[i] & (return_classes - 1)] += to_steps(request[i]);
-  for (std::size_t c = 0; c < return_classes; ++c) sums[0][c] += sums[1][c] + sums[2][c] + sums[3][c];
-  return sums[0];
-}
-
 CreditRates credit_rates(const HouseholdPass& pass, double wished) {
   constexpr double always = -std::numeric_limits<double>::infinity(), never = std::numeric_limits<double>::infinity();
   const CreditParameters& credit = pass.model.credit;
@@ -133,7 +125,8 @@ void consider_investing(HouseholdPass& pass, std::uint8_t* rank) {
   if (!may_borrow) return;
   double* request = pass.scratch.row();
   ask_for_loans(pass.n, rates, profit, rows.x, rows.unit, pass.of(h.debt), rows.investing, request, pass.of(h.loan_request), rank);
-  pass.tally.loan_requests = requests_by_class(request, rank, pass.n);
+  pass.tally.loan_requests = {};
+  add_by_class(request, rank, pass.n, pass.tally.loan_requests);
 }
 
 }  // namespace povtrap

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
@@ -11,16 +12,22 @@ namespace povtrap {
 
 namespace {
 
+/// As asset_grant() promised them.
+POVTRAP_KERNEL void recall_promises(std::size_t n, double per_head, const std::uint8_t* POVTRAP_RESTRICT chosen,
+                                    const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT promised) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i)
+    promised[i] = static_cast<double>(chosen[i]) * round_to_grid(per_head * static_cast<double>(persons[i]));
+}
+
 /// Grants that were promised, as far as the givers' budgets reach.
 void hand_out_grants(HouseholdPass& pass) {
   if (pass.tally.grants_wanted == 0) return;
-  double *promised = pass.scratch.row(), *given = pass.scratch.row();
-  const std::uint8_t* chosen = pass.of(pass.households.grant);
-  const float* persons = pass.of(pass.households.persons);
-  const GrantParameters& p = pass.model.programmes.grants;
-  for (std::size_t i = 0; i < pass.n; ++i)
-    promised[i] = chosen[i] != 0 ? asset_grant(p, pass.model.poverty.line, persons[i]) : 0.0;
-  ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised, given, pass.n);
+  std::array<double, block_size> promised;
+  double* given = pass.scratch.row();
+  recall_promises(pass.n, pass.model.programmes.grants.amount * pass.model.poverty.line, pass.of(pass.households.grant),
+                  pass.of(pass.households.persons), promised.data());
+  ration_in_block(pass.shares.grants, pass.tally.grants_wanted, promised.data(), given, pass.n);
   std::copy_n(given, pass.n, pass.grants());
   pass.books.receive(Flow::capital_transfers, given);
 }
@@ -32,21 +39,21 @@ void pay_newcomers(HouseholdPass& pass) {
   const auto last = std::lower_bound(first, newcomers.end(), pass.block.first + pass.n);
   const RelocationParameters& p = pass.model.programmes.relocation;
   if (first == last || p.grant == 0) return;
-  double* grants = pass.scratch.row();
-  double* invested = pass.grants();
+  double *grants = pass.scratch.row(), *invested = pass.grants();
+  const double invested_share = p.use == "investment" ? 1.0 : 0.0;
   std::fill_n(grants, pass.n, 0.0);
   for (auto newcomer = first; newcomer != last; ++newcomer) {
     const std::size_t i = *newcomer - pass.block.first;
     grants[i] = moving_grant(p, pass.model.poverty.line, pass.of(pass.households.persons)[i]);
-    invested[i] += p.use == "investment" ? grants[i] : 0.0;
+    invested[i] += invested_share * grants[i];
   }
   pass.books.receive(Flow::capital_transfers, grants);
 }
 
 /// Support is income; and the persons on the list. Sizes are whole numbers, so that their sum does not depend on the order.
-POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support, const std::uint8_t* POVTRAP_RESTRICT marks,
-                                 const float* POVTRAP_RESTRICT persons, double* POVTRAP_RESTRICT cash,
-                                 float* POVTRAP_RESTRICT kept, double* POVTRAP_RESTRICT listed) {
+POVTRAP_KERNEL void take_support(std::size_t n, const double* POVTRAP_RESTRICT support,
+                                 const std::uint8_t* POVTRAP_RESTRICT marks, const float* POVTRAP_RESTRICT persons,
+                                 double* POVTRAP_RESTRICT cash, float* POVTRAP_RESTRICT kept, double* POVTRAP_RESTRICT listed) {
   constexpr auto supported = static_cast<std::uint8_t>(Mark::supported);
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {

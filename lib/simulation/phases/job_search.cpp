@@ -7,6 +7,7 @@
 
 #include "core/kernel.hpp"
 #include "core/math.hpp"
+#include "core/places.hpp"
 #include "simulation/phases/phases.hpp"
 
 namespace povtrap {
@@ -25,9 +26,19 @@ POVTRAP_KERNEL void offer_unschooled(std::size_t n, double regional, const doubl
   for (std::size_t i = 0; i < n; ++i) efficiency[i] = static_cast<float>(skill[i] * regional);
 }
 
+POVTRAP_KERNEL void offer_schooled(std::size_t n, double regional, double premium, const double* POVTRAP_RESTRICT skill,
+                                   const std::uint8_t* POVTRAP_RESTRICT schooling, float* POVTRAP_RESTRICT efficiency) {
+  constexpr auto worker = static_cast<std::int32_t>(Schooled::worker);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const double went = static_cast<double>(std::int32_t{schooling[i]} & worker);  // the lowest bit: 1 or 0
+    efficiency[i] = static_cast<float>(skill[i] * regional * (went > 0 ? premium : 1.0));
+  }
+}
+
 /// Those of a block who look for a job, with room for all.
 struct BlockSeekers {
-  std::array<float, block_size> efficiency, asking;  // dense first, then of seekers only
+  std::array<float, block_size> efficiency_of_all, asking_of_all, efficiency, asking;
   std::array<std::uint32_t, block_size> household, place;
   std::array<std::int32_t, block_size> looks, idle;
   std::size_t n = 0;
@@ -73,26 +84,18 @@ POVTRAP_KERNEL Jobless add_jobless(std::size_t n, const std::int32_t* POVTRAP_RE
 /// Of a block, what everybody asks, and who asks less than the best wage there is and has no job.
 void see_who_asks(const Stage& stage, const Block& block, double best, BlockSeekers& seekers) {
   const Households& h = stage.economy.households;
-  offer_labour(stage, block, seekers.efficiency.data());
-  ask_wages(block.size, best, h.employer.data() + block.first, h.home_worth.data() + block.first, seekers.efficiency.data(),
-            seekers.asking.data(), seekers.looks.data());
+  offer_labour(stage, block, seekers.efficiency_of_all.data());
+  ask_wages(block.size, best, h.employer.data() + block.first, h.home_worth.data() + block.first,
+            seekers.efficiency_of_all.data(), seekers.asking_of_all.data(), seekers.looks.data());
 }
 
 /// From all of a block to those who look.
 void leave_seekers(const Stage& stage, const Block& block, BlockSeekers& seekers) {
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < block.size; ++i) {
-    seekers.place[n] = static_cast<std::uint32_t>(i);
-    n += static_cast<std::size_t>(seekers.looks[i]);
-  }
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t i = seekers.place[k];
-    seekers.efficiency[k] = seekers.efficiency[i];
-    seekers.asking[k] = seekers.asking[i];
-    seekers.household[k] = stage.economy.households.id[block.first + i];
-    seekers.place[k] = static_cast<std::uint32_t>(block.first + i);
-  }
-  seekers.n = n;
+  const std::size_t n = seekers.n = find_places(seekers.looks.data(), block.size, seekers.place.data());
+  take_places(seekers.place.data(), n, seekers.efficiency_of_all.data(), seekers.efficiency.data());
+  take_places(seekers.place.data(), n, seekers.asking_of_all.data(), seekers.asking.data());
+  take_places(seekers.place.data(), n, stage.economy.households.id.data() + block.first, seekers.household.data());
+  for (std::size_t k = 0; k < n; ++k) seekers.place[k] += static_cast<std::uint32_t>(block.first);
 }
 
 /// Mean wage of the firms that are open in a region.
@@ -138,7 +141,7 @@ void apply_at_home(Stage& stage, std::size_t s, HomeMarket& market, const Matchi
   BlockSeekers seekers;
   for_each_block_of(stage, slab, [&](const Block& block) {
     see_who_asks(stage, block, static_cast<double>(market.best_wage()), seekers);
-    find_idle(block.size, per_wage, seekers.asking.data(), seekers.idle.data());
+    find_idle(block.size, per_wage, seekers.asking_of_all.data(), seekers.idle.data());
     const Jobless here = add_jobless(block.size, stage.economy.households.employer.data() + block.first, seekers.idle.data());
     jobless.heads += here.heads;
     jobless.idle += here.idle;
@@ -170,11 +173,9 @@ void open_job_market(Stage& stage) {
 void offer_labour(const Stage& stage, const Block& block, float* efficiency) {
   const Households& h = stage.economy.households;
   const double regional = stage.economy.regions[block.region].labour_efficiency;
-  if (!stage.model.schooling.active) return offer_unschooled(block.size, regional, h.skill.data() + block.first, efficiency);
-  for (std::size_t k = 0; k < block.size; ++k) {
-    const std::size_t i = block.first + k;
-    efficiency[k] = static_cast<float>(h.skill[i] * regional * school_efficiency(stage.model, h, i));
-  }
+  const double* skill = h.skill.data() + block.first;
+  if (!stage.model.schooling.active) return offer_unschooled(block.size, regional, skill, efficiency);
+  offer_schooled(block.size, regional, stage.model.schooling.premium, skill, h.schooling.data() + block.first, efficiency);
 }
 
 namespace {

@@ -3,6 +3,8 @@
 #include <atomic>
 #include <vector>
 
+#include "core/kernel.hpp"
+#include "core/places.hpp"
 #include "simulation/phases/job_search.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -10,62 +12,85 @@ namespace povtrap {
 
 namespace {
 
-/// Counts who stays at a firm: people of the firm's region in the slab's own table, people from elsewhere, whom several threads
-/// may count at a time, in that of the nation.
-struct CrewCount {
-  Crew* local;
-  Crew* from_elsewhere;
-  std::size_t first_firm, firms;
-
-  /// Is the worker a migrant?
-  bool add(std::size_t firm, float efficiency) const {
-    const std::int64_t labour = labour_parts(efficiency);
-    const bool away = firm - first_firm >= firms;
-    if (away) {
-      std::atomic_ref(from_elsewhere[firm].labour).fetch_add(labour, std::memory_order_relaxed);
-      std::atomic_ref(from_elsewhere[firm].workers).fetch_add(1, std::memory_order_relaxed);
-    } else {
-      local[firm - first_firm].labour += labour;
-      local[firm - first_firm].workers += 1;
-    }
-    return away;
-  }
+/// Workers of a block, and whose job goes on here or elsewhere.
+struct BlockWorkers {
+  std::array<std::uint32_t, block_size> place, id = {}, some;
+  std::array<std::int32_t, block_size> employed, firm, ends, home, away;
+  std::array<float, block_size> efficiency;  // of everybody
+  std::array<double, block_size> draw;
 };
 
-/// Places in a block of who has a job; returns how many.
-std::size_t find_workers(const std::int32_t* employer, std::size_t n, std::uint32_t* places) {
-  std::size_t count = 0;
-  for (std::size_t k = 0; k < n; ++k) {
-    places[count] = static_cast<std::uint32_t>(k);
-    count += employer[k] >= 0 ? 1 : 0;
-  }
-  return count;
+POVTRAP_KERNEL void find_employed(std::size_t n, const std::int32_t* POVTRAP_RESTRICT employer,
+                                  std::int32_t* POVTRAP_RESTRICT employed) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) employed[i] = employer[i] >= 0 ? 1 : 0;
 }
 
-/// Jobs of one block end; what is left at each firm is counted. Returns the number of those who work elsewhere.
-std::int64_t end_jobs_in_block(Stage& stage, const Block& block, const CrewCount crews) {
-  Households& h = stage.economy.households;
-  std::int32_t* employer = h.employer.data() + block.first;
-  std::array<std::uint32_t, block_size> workers, ids = {};
-  std::array<float, block_size> efficiency;
-  std::array<double, block_size> draw;
-  const std::size_t count = find_workers(employer, block.size, workers.data());
-  for (std::size_t k = 0; k < count; ++k) ids[k] = h.id[block.first + workers[k]];
-  fill_uniform(stage.streams.separations, ids.data(), count, static_cast<std::uint32_t>(stage.economy.calendar.period), 0,
-               draw.data());
-  offer_labour(stage, block, efficiency.data());
-  const double* risk = stage.jobs->risk.data();
-  std::int64_t migrants = 0;
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = workers[k];
-    const auto firm = static_cast<std::size_t>(employer[i]);
-    if (draw[k] >= risk[firm]) {
-      migrants += crews.add(firm, efficiency[i]) ? 1 : 0;
-    } else {
-      employer[i] = -1;
-    }
+/// The firms of a region.
+struct FirmsHere {
+  std::int32_t first, count;
+};
+
+/// One number for each worker: 1 or 0.
+struct Fates {
+  std::int32_t *ends, *home, *away;
+};
+
+/// A job ends if the draw is below the firm's risk; else it goes on at home or away.
+POVTRAP_KERNEL void end_or_go_on(std::size_t n, FirmsHere firms, const double* POVTRAP_RESTRICT draw,
+                                 const double* POVTRAP_RESTRICT risk, const std::int32_t* POVTRAP_RESTRICT firm, Fates fates) {
+  std::int32_t *POVTRAP_RESTRICT ends = fates.ends, *POVTRAP_RESTRICT home = fates.home, *POVTRAP_RESTRICT away = fates.away;
+  POVTRAP_IVDEP
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::int32_t number = firm[k] - firms.first, goes_on = draw[k] < risk[firm[k]] ? 0 : 1;
+    const std::int32_t here = (number >= 0 ? 1 : 0) & (number < firms.count ? 1 : 0);
+    ends[k] = 1 - goes_on;
+    home[k] = here & goes_on;
+    away[k] = (1 - here) & goes_on;
   }
-  return migrants;
+}
+
+void add_worker(Crew& crew, float efficiency) {
+  crew.labour += labour_parts(efficiency);
+  crew.workers += 1;
+}
+
+/// Several threads may count people from elsewhere at a time.
+void add_migrant(Crew& crew, float efficiency, bool alone) {
+  if (alone) return add_worker(crew, efficiency);
+  std::atomic_ref(crew.labour).fetch_add(labour_parts(efficiency), std::memory_order_relaxed);
+  std::atomic_ref(crew.workers).fetch_add(1, std::memory_order_relaxed);
+}
+
+/// Jobs of one block end; what is left at each firm is counted: people of the firm's region in the slab's own table, people
+/// from elsewhere in that of the nation. Returns the number of those.
+std::int64_t end_jobs_in_block(Stage& stage, const Block& block, SlabJobs& slab) {
+  Households& h = stage.economy.households;
+  const Region& region = stage.economy.regions[block.region];
+  std::int32_t* employer = h.employer.data() + block.first;
+  BlockWorkers all;
+  find_employed(block.size, employer, all.employed.data());
+  const std::size_t count = find_places(all.employed.data(), block.size, all.place.data());
+  take_places(all.place.data(), count, h.id.data() + block.first, all.id.data());
+  take_places(all.place.data(), count, employer, all.firm.data());
+  fill_uniform(stage.streams.separations, all.id.data(), count, static_cast<std::uint32_t>(stage.economy.calendar.period), 0,
+               all.draw.data());
+  const FirmsHere firms{static_cast<std::int32_t>(region.first_firm), static_cast<std::int32_t>(region.firms)};
+  end_or_go_on(count, firms, all.draw.data(), stage.jobs->risk.data(), all.firm.data(),
+               {all.ends.data(), all.home.data(), all.away.data()});
+  offer_labour(stage, block, all.efficiency.data());
+  const auto for_those = [&](const auto& flags, auto body) {
+    const std::size_t found = find_places(flags.data(), count, all.some.data());
+    for (std::size_t j = 0; j < found; ++j) body(all.place[all.some[j]], static_cast<std::size_t>(all.firm[all.some[j]]));
+    return found;
+  };
+  for_those(all.ends, [&](std::size_t i, std::size_t) { employer[i] = -1; });
+  for_those(all.home,
+            [&](std::size_t i, std::size_t firm) { add_worker(slab.crews[firm - region.first_firm], all.efficiency[i]); });
+  const bool alone = stage.workers.threads() == 1;
+  return static_cast<std::int64_t>(for_those(all.away, [&](std::size_t i, std::size_t firm) {
+    add_migrant(stage.jobs->from_elsewhere[firm], all.efficiency[i], alone);
+  }));
 }
 
 /// Jobs end by separation or layoff. Returns the share of each region's households that work elsewhere: its network.
@@ -79,9 +104,8 @@ std::vector<double> end_jobs(Stage& stage) {
     const Region& region = e.regions[slab.region];
     here.crews.assign(region.firms, {});
     here.migrants = 0;
-    const CrewCount crews{here.crews.data(), jobs.from_elsewhere.data(), region.first_firm, region.firms};
     for (std::size_t b = slab.first_block; b < slab.first_block + slab.blocks; ++b)
-      here.migrants += end_jobs_in_block(stage, e.blocks[b], crews);
+      here.migrants += end_jobs_in_block(stage, e.blocks[b], here);
   });
   std::vector<double> network(e.regions.size(), 0.0);
   for (std::size_t r = 0; r < network.size(); ++r) {

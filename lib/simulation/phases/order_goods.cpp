@@ -51,13 +51,17 @@ POVTRAP_KERNEL void eat_and_install(std::size_t n, EatingRates e, CapitalRates c
   }
 }
 
-/// What the third pass will read.
-POVTRAP_KERNEL void keep_incomes(std::size_t n, double line, const double* POVTRAP_RESTRICT cash_income, const double* POVTRAP_RESTRICT earnings,
-                                 const double* POVTRAP_RESTRICT services, float* POVTRAP_RESTRICT income,
-                                 float* POVTRAP_RESTRICT earned, float* POVTRAP_RESTRICT capacity) {
+POVTRAP_KERNEL void keep_incomes(std::size_t n, const double* POVTRAP_RESTRICT cash_income, float* POVTRAP_RESTRICT income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) income[i] = static_cast<float>(cash_income[i]);
+}
+
+/// What the third pass will read of those who sell services.
+POVTRAP_KERNEL void keep_sellers(std::size_t n, double line, const double* POVTRAP_RESTRICT earnings,
+                                 const double* POVTRAP_RESTRICT services, float* POVTRAP_RESTRICT earned,
+                                 float* POVTRAP_RESTRICT capacity) {
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    income[i] = static_cast<float>(cash_income[i]);
     earned[i] = keep_money(earnings[i], line);
     capacity[i] = keep_money(services[i], line);
   }
@@ -102,8 +106,10 @@ void pay_for_orders(HouseholdPass& pass, const Orders& orders) {
   pass.tally.capital_sold = lane_sum(sold, pass.n);
   pass.tally.capital = lane_sum(pass.of(h.capital), pass.n);
   count_spending_away(pass);
-  keep_incomes(pass.n, pass.model.poverty.line, pass.rows.cash_income, pass.rows.earnings, pass.rows.services_capacity,
-               pass.of(pass.income_now()), pass.of(h.earnings), pass.of(h.services_capacity));
+  keep_incomes(pass.n, pass.rows.cash_income, pass.of(pass.income_now()));
+  if (pass.tally.services_capacity > 0 && pass.model.goods.planning_rounds <= 1)
+    keep_sellers(pass.n, pass.model.poverty.line, pass.rows.earnings, pass.rows.services_capacity, pass.of(h.earnings),
+                 pass.of(h.services_capacity));
 }
 
 }  // namespace povtrap

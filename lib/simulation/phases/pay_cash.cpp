@@ -31,11 +31,18 @@ POVTRAP_KERNEL void take_levy(std::size_t n, double per_head, const double* POVT
   }
 }
 
-void count_support(std::size_t n, const double* amount, double* cash_income, float* support) {
+POVTRAP_KERNEL void count_support(std::size_t n, const double* POVTRAP_RESTRICT amount, double* POVTRAP_RESTRICT cash_income,
+                                  float* POVTRAP_RESTRICT support) {
+  POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     cash_income[i] += amount[i];
     support[i] += static_cast<float>(amount[i]);
   }
+}
+
+POVTRAP_KERNEL void bear_levy(std::size_t n, const double* POVTRAP_RESTRICT levy, double* POVTRAP_RESTRICT cash_income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) cash_income[i] -= levy[i];
 }
 
 }  // namespace
@@ -68,8 +75,7 @@ void pay_cash(HouseholdPass& pass) {
   double* levy = pass.scratch.row();
   take_levy(pass.n, pass.nation.levy_per_head, pass.of(h.deposits), pass.of(h.persons), levy);
   pass.tally.levy = pass.books.spend(Flow::taxes, levy);
-  double* income = pass.rows.cash_income;
-  for (std::size_t i = 0; i < pass.n; ++i) income[i] -= levy[i];
+  bear_levy(pass.n, levy, pass.rows.cash_income);
 }
 
 void settle_cash(Stage& stage) {

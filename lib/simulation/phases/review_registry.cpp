@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/kernel.hpp"
+#include "core/places.hpp"
 #include "programmes/proxy_means_test.hpp"
 #include "simulation/phases/applicants.hpp"
 #include "simulation/phases/phases.hpp"
@@ -38,17 +40,23 @@ ProxyMeansTest grant_survey(const Model& model, const Calendar& calendar, double
   return survey(model, calendar, error_sd, ngos_look_themselves(model.programmes) ? "ngo_score" : "score");
 }
 
+/// Whose own income of last year, per head, reaches the line, among those who left the list: 1, else 0.
+POVTRAP_KERNEL void see_who_earns(std::size_t n, double line, const std::uint8_t* POVTRAP_RESTRICT marks,
+                                  const float* POVTRAP_RESTRICT income, const float* POVTRAP_RESTRICT persons,
+                                  std::uint8_t* POVTRAP_RESTRICT alone) {
+  constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint8_t earns = static_cast<double>(income[i]) >= line * static_cast<double>(persons[i]) ? 1 : 0;
+    alone[i] = static_cast<std::uint8_t>((marks[i] & exited) != 0 ? earns : 0);
+  }
+}
+
 /// Who left the list by own work stays off it until the own income falls below the line again: monitoring.
 void stands_alone(const Stage& stage, const Block& block, std::uint8_t* alone) {
   const Households& h = stage.economy.households;
-  const double line = stage.model.poverty.line * stage.memory.price_index;
-  const std::uint8_t* marks = h.marks.data() + block.first;
-  const float *income = h.own_income_last_year.data() + block.first, *persons = h.persons.data() + block.first;
-  constexpr auto exited = static_cast<std::uint8_t>(Mark::exited);
-  for (std::size_t i = 0; i < block.size; ++i) {
-    const bool earns = static_cast<double>(income[i]) >= line * static_cast<double>(persons[i]);
-    alone[i] = static_cast<std::uint8_t>(((marks[i] & exited) != 0 ? 1 : 0) & (earns ? 1 : 0));
-  }
+  see_who_earns(block.size, stage.model.poverty.line * stage.memory.price_index, h.marks.data() + block.first,
+                h.own_income_last_year.data() + block.first, h.persons.data() + block.first, alone);
 }
 
 /// A grant of assets is given once in a lifetime.
@@ -154,21 +162,36 @@ void rank_applicants(Stage& stage) {
 
 namespace {
 
-void set_mark(std::uint8_t* marks, std::size_t i, Mark mark, bool on) {
-  const auto bit = static_cast<std::uint8_t>(mark);
-  marks[i] = static_cast<std::uint8_t>(on ? marks[i] | bit : marks[i] & ~bit);
+/// Everybody who was chosen for the lottery and has not won yet; or everybody.
+POVTRAP_KERNEL void find_eligible(std::size_t n, bool universal, const std::uint8_t* POVTRAP_RESTRICT marks,
+                                  std::int32_t* POVTRAP_RESTRICT eligible) {
+  constexpr std::int32_t candidate = static_cast<std::uint8_t>(Mark::grant_candidate),
+                         granted = static_cast<std::uint8_t>(Mark::granted);
+  const std::int32_t looked_at = universal ? 0 : candidate | granted, wanted = universal ? 0 : candidate;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) eligible[i] = (std::int32_t{marks[i]} & looked_at) == wanted ? 1 : 0;
 }
 
-/// Households of the block that could get a grant in this period, by their place in it.
-std::size_t find_candidates(HouseholdPass& pass, bool universal, std::uint32_t* candidates) {
-  constexpr auto candidate = static_cast<std::uint8_t>(Mark::grant_candidate), granted = static_cast<std::uint8_t>(Mark::granted);
-  const std::uint8_t* marks = pass.of(pass.households.marks);
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    candidates[count] = static_cast<std::uint32_t>(i);
-    count += universal || (marks[i] & (candidate | granted)) == candidate ? 1 : 0;
+/// Households of the block that get a grant in this period, by their place in it: a lottery among the eligible.
+std::size_t draw_winners(HouseholdPass& pass, bool universal, std::uint32_t* winners) {
+  std::array<std::int32_t, block_size> eligible;
+  find_eligible(pass.n, universal, pass.of(pass.households.marks), eligible.data());
+  const std::size_t candidates = find_places(eligible.data(), pass.n, winners);
+  if (universal) return candidates;
+  const GrantParameters& p = pass.model.programmes.grants;
+  const bool by_ngos = p.provider == "ngos" && !pass.economy.ngos.empty();
+  const double chance = by_ngos ? pass.economy.ngos[pass.region.bloc].grant_probability : pass.nation.grant_probability;
+  std::array<std::uint32_t, block_size> ids;
+  for (std::size_t k = 0; k < candidates; ++k) ids[k] = pass.of(pass.households.id)[winners[k]];
+  std::array<double, block_size> draw;
+  const Stream lottery = make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "lottery");
+  fill_uniform(lottery, ids.data(), candidates, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw.data());
+  std::size_t won = 0;
+  for (std::size_t k = 0; k < candidates; ++k) {
+    winners[won] = winners[k];
+    won += draw[k] < chance ? 1 : 0;
   }
-  return count;
+  return won;
 }
 
 /// Promises grants to a lottery among the eligible; what is delivered depends on the givers' budgets.
@@ -179,32 +202,23 @@ void promise_grants(HouseholdPass& pass) {
   const bool here = pass.nation.grants_now && (universal ? covers(p.blocs, pass.economy.bloc_names[pass.region.bloc])
                                                          : pass.region.kind == RegionKind::rural);
   if (!here) return;
-  std::uint8_t* promised = pass.of(h.grant);
-  double* grant = pass.scratch.row();
-  std::fill_n(promised, pass.n, std::uint8_t{0});
-  std::fill_n(grant, pass.n, 0.0);
-  std::array<std::uint32_t, block_size> candidates, ids;
-  const std::size_t count = find_candidates(pass, universal, candidates.data());
-  for (std::size_t k = 0; k < count; ++k) ids[k] = pass.of(h.id)[candidates[k]];
-  double* draw = pass.scratch.row();
-  const Stream lottery = make_stream(static_cast<std::uint64_t>(pass.model.run.seed), "lottery");
-  if (!universal) fill_uniform(lottery, ids.data(), count, static_cast<std::uint32_t>(pass.economy.calendar.period), 0, draw);
-  const bool by_ngos = p.provider == "ngos" && !pass.economy.ngos.empty();
-  const double chance = by_ngos ? pass.economy.ngos[pass.region.bloc].grant_probability : pass.nation.grant_probability;
+  std::array<std::uint32_t, block_size> winners;
+  const std::size_t count = draw_winners(pass, universal, winners.data());
   const double line = pass.model.poverty.line * pass.nation.price_index;
-  const float* persons = pass.of(h.persons);
-  std::uint8_t* marks = pass.of(h.marks);
+  const float *persons = pass.of(h.persons), *income = pass.of(h.own_income_last_year);
+  std::uint8_t *promised = pass.of(h.grant), *marks = pass.of(h.marks);
+  std::fill_n(promised, pass.n, std::uint8_t{0});
+  Steps wanted = 0;
   for (std::size_t k = 0; k < count; ++k) {
-    if (!universal && draw[k] >= chance) continue;
-    const std::size_t i = candidates[k];
-    set_mark(marks, i, Mark::granted, true);
+    const std::size_t i = winners[k];
+    marks[i] = static_cast<std::uint8_t>(marks[i] | static_cast<std::uint8_t>(Mark::granted));
     promised[i] = 1;
-    grant[i] = asset_grant(p, pass.model.poverty.line, persons[i]);
+    wanted += to_steps(asset_grant(p, pass.model.poverty.line, persons[i]));
     pass.tally.grant_persons += persons[i];
-    const bool needy = static_cast<double>(pass.of(h.own_income_last_year)[i]) < line * static_cast<double>(persons[i]);
+    const bool needy = static_cast<double>(income[i]) < line * static_cast<double>(persons[i]);
     pass.tally.grant_persons_needy += needy ? static_cast<double>(persons[i]) : 0.0;
   }
-  pass.tally.grants_wanted = sum_steps(grant, pass.n);
+  pass.tally.grants_wanted = wanted;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <vector>
+#include <array>
 
+#include "core/kernel.hpp"
 #include "core/math.hpp"
 #include "simulation/ask_rules.hpp"
 #include "simulation/phases/phases.hpp"
@@ -32,70 +33,116 @@ double plain_earnings(const HouseholdPass& pass, std::size_t i, double f) {
   return own + pass.economy.firms[static_cast<std::size_t>(h.employer[k])].wage * h.skill[k] * pass.region.labour_efficiency;
 }
 
-/// Households whose generation has the given age now, by their place in the block.
-std::vector<std::size_t> at_age(const HouseholdPass& pass, double age) {
-  std::vector<std::size_t> found;
-  const SchoolingParameters& p = pass.model.schooling;
-  const std::int64_t year = pass.economy.calendar.year_index();
-  const std::int64_t wanted = static_cast<std::int64_t>(age) % static_cast<std::int64_t>(p.generation);
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    if (p.age_of_generation(pass.households.id[pass.block.first + i], year) == wanted) found.push_back(i);
-  }
-  return found;
+/// Flags of one block: whose turn it is.
+using Turns = std::array<std::uint8_t, block_size>;
+
+void find_turns(const HouseholdPass& pass, double age, Turns& turns) {
+  find_generation(pass.model.schooling, age, pass.economy.calendar.year_index(), {pass.of(pass.households.id), pass.n},
+                  turns.data());
 }
 
-/// Asks the families that decide now; writes their answers into rows of the block.
-void decide(HouseholdPass& pass, const std::vector<std::size_t>& families, double* goes, double* loan) {
-  const Households& h = pass.households;
-  double *x = pass.scratch.row(), *f = pass.scratch.row();
+POVTRAP_KERNEL void capital_per_unit(std::size_t n, double line, const float* POVTRAP_RESTRICT persons,
+                                     const double* POVTRAP_RESTRICT capital, double* POVTRAP_RESTRICT x) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) x[i] = capital[i] / (line * static_cast<double>(persons[i]));
+}
+
+/// Families that decide now, by their places in the block, and what they answer.
+struct Families {
+  std::size_t count = 0;
+  std::array<std::uint32_t, block_size> place;
+  std::array<double, block_size> goes, loan;
+};
+
+void find_families(const HouseholdPass& pass, Families& families) {
+  Turns turns;
+  find_turns(pass, 0.0, turns);
   for (std::size_t i = 0; i < pass.n; ++i) {
-    const std::size_t k = pass.block.first + i;
-    x[i] = h.capital[k] / (pass.model.poverty.line * static_cast<double>(h.persons[k]));
+    families.place[families.count] = static_cast<std::uint32_t>(i);
+    families.count += turns[i];
   }
-  ask_technique(pass, x, f);
-  std::vector<double> money, earnings, answer(families.size()), borrowed(families.size());
-  for (const std::size_t i : families) {
-    money.push_back(h.deposits[pass.block.first + i]);
-    earnings.push_back(plain_earnings(pass, i, f[i]));
+}
+
+void decide(HouseholdPass& pass, Families& families) {
+  const Households& h = pass.households;
+  std::array<double, block_size> x, f, money, earnings;
+  capital_per_unit(pass.n, pass.model.poverty.line, pass.of(h.persons), pass.of(h.capital), x.data());
+  ask_technique(pass, x.data(), {families.place.data(), families.count}, f.data());
+  const double* deposits = pass.of(h.deposits);
+  for (std::size_t k = 0; k < families.count; ++k) {
+    money[k] = deposits[families.place[k]];
+    earnings[k] = plain_earnings(pass, families.place[k], f[k]);
   }
   const double discount = pass.region.kind == RegionKind::rural ? pass.nation.bank_discount : 0.0;
-  const SchoolingQuestion question{families.size(),
+  const SchoolingQuestion question{families.count,
                                    money.data(),
                                    earnings.data(),
                                    fee_of(pass.model),
                                    child_earnings_of(pass.model),
                                    pass.economy.bank.deposit_rate,
                                    pass.model.credit.household_rate() - discount};
-  decide_on_school(pass.model.schooling, question, answer.data(), borrowed.data());
-  std::fill_n(goes, pass.n, 0.0);
-  std::fill_n(loan, pass.n, 0.0);
-  for (std::size_t j = 0; j < families.size(); ++j) {
-    goes[families[j]] = answer[j];
-    loan[families[j]] = borrowed[j];
-  }
+  decide_on_school(pass.model.schooling, question, families.goes.data(), families.loan.data());
 }
 
 /// Fees, loans and what working children bring home, all at once.
-void pay_for_school(HouseholdPass& pass, const std::vector<std::size_t>& families, const double* goes, const double* loan) {
+void pay_for_school(HouseholdPass& pass, const Families& families) {
   Households& h = pass.households;
-  double *fee = pass.scratch.row(), *child = pass.scratch.row();
+  double *fee = pass.scratch.row(), *child = pass.scratch.row(), *loan = pass.scratch.row();
+  for (double* row : {fee, child, loan}) std::fill_n(row, pass.n, 0.0);
+  double *debt = pass.of(h.debt), *school_debt = pass.of(h.school_debt), pupils = 0;
   const double cost = fee_of(pass.model), work = child_earnings_of(pass.model);
-  std::fill_n(fee, pass.n, 0.0);
-  std::fill_n(child, pass.n, 0.0);
   std::uint8_t* schooling = pass.of(h.schooling);
-  for (const std::size_t i : families) {
-    const bool at_school = goes[i] > 0.0;
+  for (std::size_t k = 0; k < families.count; ++k) {
+    const std::size_t i = families.place[k];
+    const bool at_school = families.goes[k] > 0.0;
     fee[i] = at_school ? cost : 0.0;
     child[i] = at_school ? 0.0 : work;
+    loan[i] = families.loan[k];
     schooling[i] = static_cast<std::uint8_t>((schooling[i] & worker_bit) | (at_school ? child_bit : 0));
-    pass.tally.pupils += goes[i];
-    pass.of(h.debt)[i] += loan[i];
-    pass.of(h.school_debt)[i] += loan[i];
+    pupils += families.goes[k];
+    debt[i] += loan[i];
+    school_debt[i] += loan[i];
   }
+  pass.tally.pupils = pupils;
   pass.tally.school_loans = pass.books.receive(Flow::loans, loan);
   pass.tally.debt += pass.tally.school_loans;
   pass.tally.child_sales = pass.books.receive(Flow::farm_sales, child);
   pass.tally.school_fees = pass.books.spend(Flow::consumption, fee);
+}
+
+/// Children take over from their parents.
+POVTRAP_KERNEL void come_of_age(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT turn,
+                                std::uint8_t* POVTRAP_RESTRICT schooling) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto grown = static_cast<std::uint8_t>((schooling[i] & child_bit) != 0 ? child_bit | worker_bit : 0);
+    schooling[i] = turn[i] != 0 ? grown : schooling[i];
+  }
+}
+
+POVTRAP_KERNEL std::uint32_t count_schooled(std::size_t n, const std::uint8_t* POVTRAP_RESTRICT schooling) {
+  std::uint32_t count = 0;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) count += schooling[i] & worker_bit;
+  return count;
+}
+
+POVTRAP_KERNEL void add_child_earnings(std::size_t n, double work, const std::uint8_t* POVTRAP_RESTRICT turn,
+                                       const std::uint8_t* POVTRAP_RESTRICT schooling, double* POVTRAP_RESTRICT income) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) income[i] += (turn[i] != 0) & ((schooling[i] & child_bit) == 0) ? work : 0.0;
+}
+
+POVTRAP_KERNEL void work_better(std::size_t n, double premium, const std::uint8_t* POVTRAP_RESTRICT schooling,
+                                double* POVTRAP_RESTRICT phi) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) phi[i] *= (schooling[i] & worker_bit) != 0 ? premium : 1.0;
+}
+
+POVTRAP_KERNEL void cap_school_debt(std::size_t n, const double* POVTRAP_RESTRICT debt, const double* POVTRAP_RESTRICT new_loans,
+                                    double* POVTRAP_RESTRICT school_debt) {
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) school_debt[i] = math::min(school_debt[i], debt[i] - new_loans[i]);
 }
 
 }  // namespace
@@ -104,16 +151,17 @@ void school_children(HouseholdPass& pass) {
   if (!pass.model.schooling.active) return;
   std::uint8_t* schooling = pass.of(pass.households.schooling);
   if (pass.economy.calendar.opens_year()) {
-    const std::vector<std::size_t> families = at_age(pass, 0.0);
-    double *goes = pass.scratch.row(), *loan = pass.scratch.row();
-    if (!families.empty()) {
-      decide(pass, families, goes, loan);
-      pay_for_school(pass, families, goes, loan);
+    Families families;
+    find_families(pass, families);
+    if (families.count > 0) {
+      decide(pass, families);
+      pay_for_school(pass, families);
     }
-    for (const std::size_t i : at_age(pass, pass.model.schooling.delay))
-      schooling[i] = static_cast<std::uint8_t>((schooling[i] & child_bit) | ((schooling[i] & child_bit) != 0 ? worker_bit : 0));
+    Turns turns;
+    find_turns(pass, pass.model.schooling.delay, turns);
+    come_of_age(pass.n, turns.data(), schooling);
   }
-  for (std::size_t i = 0; i < pass.n; ++i) pass.tally.schooled += (schooling[i] & worker_bit) != 0 ? 1.0 : 0.0;
+  pass.tally.schooled = count_schooled(pass.n, schooling);
 }
 
 void settle_schools(Stage& stage) {
@@ -143,17 +191,14 @@ void settle_schools(Stage& stage) {
 
 void count_child_earnings(HouseholdPass& pass) {
   if (!pass.model.schooling.active || pass.tally.child_sales == 0) return;
-  const std::uint8_t* schooling = pass.of(pass.households.schooling);
-  double* income = pass.rows.cash_income;
-  const double work = child_earnings_of(pass.model);
-  for (const std::size_t i : at_age(pass, 0.0)) income[i] += (schooling[i] & child_bit) != 0 ? 0.0 : work;
+  Turns turns;
+  find_turns(pass, 0.0, turns);
+  add_child_earnings(pass.n, child_earnings_of(pass.model), turns.data(), pass.of(pass.households.schooling),
+                     pass.rows.cash_income);
 }
 
 void apply_schooling(HouseholdPass& pass, double* phi) {
-  if (!pass.model.schooling.active) return;
-  const std::uint8_t* schooling = pass.of(pass.households.schooling);
-  const double premium = pass.model.schooling.premium;
-  for (std::size_t i = 0; i < pass.n; ++i) phi[i] *= (schooling[i] & worker_bit) != 0 ? premium : 1.0;
+  if (pass.model.schooling.active) work_better(pass.n, pass.model.schooling.premium, pass.of(pass.households.schooling), phi);
 }
 
 double school_efficiency(const Model& model, const Households& households, std::size_t i) {
@@ -161,9 +206,7 @@ double school_efficiency(const Model& model, const Households& households, std::
 }
 
 void settle_school_debt(HouseholdPass& pass, const double* new_loans) {
-  double* school_debt = pass.of(pass.households.school_debt);
-  const double* debt = pass.of(pass.households.debt);
-  for (std::size_t i = 0; i < pass.n; ++i) school_debt[i] = std::min(school_debt[i], debt[i] - new_loans[i]);
+  cap_school_debt(pass.n, pass.of(pass.households.debt), new_loans, pass.of(pass.households.school_debt));
 }
 
 }  // namespace povtrap

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
+#include "core/kernel.hpp"
 #include "markets/hiring.hpp"
 #include "simulation/phases/phases.hpp"
 
@@ -10,51 +12,116 @@ namespace povtrap {
 
 namespace {
 
-/// Who would come: the place of the household, below the lot that decides if there are too many.
-using Willing = std::vector<std::uint64_t>;
+/// Households and their lots, which decide if too many would come: the lot above the place.
+using Lots = std::vector<std::uint64_t>;
 
-/// Places in a block of those who have no wage job and earn less at home than on public works; returns how many.
-std::size_t find_willing(const Households& h, const Block& block, double yearly_pay, std::uint32_t* places) {
-  const std::int32_t* employer = h.employer.data() + block.first;
-  const std::uint8_t* workers = h.workers.data() + block.first;
-  const float* worth = h.home_worth.data() + block.first;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < block.size; ++i) {
-    places[count] = static_cast<std::uint32_t>(block.first + i);
-    count += (employer[i] < 0 ? 1U : 0U) & (workers[i] >= 1 ? 1U : 0U) & (static_cast<double>(worth[i]) < yearly_pay ? 1U : 0U);
-  }
+struct Lottery {
+  Stream stream;
+  std::uint32_t period;
+};
+
+constexpr std::uint32_t highest_lot = std::numeric_limits<std::uint32_t>::max();
+
+/// Who is willing: they have no wage job and earn less at home than on public works.
+struct Candidates {
+  std::size_t n;
+  const std::uint32_t* id;
+  const std::int32_t* employer;
+  const std::uint8_t* workers;
+  const float* home_worth;
+};
+
+Candidates candidates_of(const Households& h, const Block& block) {
+  return {block.size, h.id.data() + block.first, h.employer.data() + block.first, h.workers.data() + block.first,
+          h.home_worth.data() + block.first};
+}
+
+/// Pay below which a float lies exactly if it lies below the double.
+float bound_of(double yearly_pay) {
+  const auto near = static_cast<float>(yearly_pay);
+  return static_cast<double>(near) < yearly_pay ? std::nextafter(near, std::numeric_limits<float>::infinity()) : near;
+}
+
+POVTRAP_KERNEL std::uint32_t count_willing(const Candidates& c, float pay) {
+  const std::int32_t* POVTRAP_RESTRICT employer = c.employer;
+  const std::uint8_t* POVTRAP_RESTRICT workers = c.workers;
+  const float* POVTRAP_RESTRICT worth = c.home_worth;
+  const std::size_t n = c.n;
+  std::uint32_t count = 0;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) count += (employer[i] < 0) & (std::int32_t{workers[i]} >= 1) & (worth[i] < pay) ? 1u : 0u;
   return count;
 }
 
-/// All of a region who would come, when nobody has been given work yet.
-void find_applicants(Stage& stage, const Region& region, double yearly_pay, Willing& applicants) {
-  Households& h = stage.economy.households;
-  const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "work_relief");
-  const auto period = static_cast<std::uint32_t>(stage.economy.calendar.period);
-  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
-    std::array<std::uint32_t, block_size> places;
-    const std::size_t count = find_willing(h, stage.economy.blocks[b], yearly_pay, places.data());
-    for (std::size_t k = 0; k < count; ++k)
-      applicants.push_back(std::uint64_t{luck_of(stream, h.id[places[k]], period)} << 32 | places[k]);
+/// Flags of those whose lot lets them hope for a post.
+POVTRAP_KERNEL void draw_lots(const Candidates& c, float pay, Lottery lottery, std::uint32_t highest,
+                              std::int32_t* POVTRAP_RESTRICT hopes) {
+  const std::uint32_t* POVTRAP_RESTRICT id = c.id;
+  const std::int32_t* POVTRAP_RESTRICT employer = c.employer;
+  const std::uint8_t* POVTRAP_RESTRICT workers = c.workers;
+  const float* POVTRAP_RESTRICT worth = c.home_worth;
+  const std::size_t n = c.n;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool willing = (employer[i] < 0) & (std::int32_t{workers[i]} >= 1) & (worth[i] < pay);
+    hopes[i] = willing & (luck_of(lottery.stream, id[i], lottery.period) <= highest) ? 1 : 0;
   }
 }
 
+std::size_t count_willing(const Stage& stage, const Region& region, float pay) {
+  const Economy& e = stage.economy;
+  std::size_t count = 0;
+  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b)
+    count += count_willing(candidates_of(e.households, e.blocks[b]), pay);
+  return count;
+}
+
+void draw_lots(const Stage& stage, const Region& region, float pay, std::uint32_t highest, Lots& lots) {
+  const Economy& e = stage.economy;
+  const Lottery lottery{make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "work_relief"),
+                        static_cast<std::uint32_t>(e.calendar.period)};
+  lots.clear();
+  for (std::size_t b = region.first_block; b < region.first_block + region.blocks; ++b) {
+    const Candidates here = candidates_of(e.households, e.blocks[b]);
+    std::array<std::int32_t, block_size> hopes;
+    draw_lots(here, pay, lottery, highest, hopes.data());
+    for (std::size_t i = 0; i < here.n; ++i) {
+      if (hopes[i] == 0) continue;
+      lots.push_back(std::uint64_t{luck_of(lottery.stream, here.id[i], lottery.period)} << 32 | (e.blocks[b].first + i));
+    }
+  }
+}
+
+/// A lot below which so many of the willing are to be expected, and some standard deviations more.   Source: our choice.
+std::uint32_t likely_limit(std::size_t posts, std::size_t willing) {
+  constexpr double deviations = 6.0, few = 16.0;
+  const double wanted = static_cast<double>(posts);
+  const double share = (wanted + deviations * std::sqrt(wanted) + few) / static_cast<double>(willing);
+  return share < 1.0 ? static_cast<std::uint32_t>(share * highest_lot) : highest_lot;
+}
+
 /// The posts of a region go to the lowest lots.
-void fill_posts(Households& h, Willing& applicants, Steps posts, double season) {
-  const auto count = static_cast<std::ptrdiff_t>(std::min(applicants.size(), static_cast<std::size_t>(posts)));
-  if (count < std::ssize(applicants)) std::nth_element(applicants.begin(), applicants.begin() + count, applicants.end());
-  for (std::ptrdiff_t k = 0; k < count; ++k)
-    h.relief_work[static_cast<std::uint32_t>(applicants[static_cast<std::size_t>(k)])] = static_cast<float>(season);
+void fill_posts(Stage& stage, const Region& region, float pay, std::size_t posts, std::size_t willing) {
+  Column<float>& work = stage.economy.households.relief_work;
+  std::fill_n(work.data() + region.first_household, region.households, 0.0F);
+  if (posts == 0) return;
+  Lots lots;
+  draw_lots(stage, region, pay, likely_limit(posts, willing), lots);
+  if (lots.size() < posts) draw_lots(stage, region, pay, highest_lot, lots);
+  const auto last = lots.begin() + static_cast<std::ptrdiff_t>(std::min(posts, lots.size()));
+  if (last != lots.end()) std::nth_element(lots.begin(), last, lots.end());
+  const auto season = static_cast<float>(stage.model.programmes.work_relief.season);
+  for (auto lot = lots.begin(); lot != last; ++lot) work[static_cast<std::uint32_t>(*lot)] = season;
 }
 
 /// Posts that the money pays for, divided over the regions by those who would come.
-void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& regions, const std::vector<Willing>& applicants,
+void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& regions, const std::vector<std::size_t>& willing,
                   std::vector<Steps>& posts) {
   std::vector<double> wanted;
   Steps all = 0;
   for (const std::size_t r : regions) {
-    wanted.push_back(static_cast<double>(applicants[r].size()));
-    all += static_cast<Steps>(applicants[r].size());
+    wanted.push_back(static_cast<double>(willing[r]));
+    all += static_cast<Steps>(willing[r]);
   }
   const Steps affordable = std::min(all, pay > 0 ? money / pay : all);
   std::vector<Steps> parts(regions.size(), 0);
@@ -63,7 +130,7 @@ void divide_posts(Steps money, Steps pay, const std::vector<std::size_t>& region
 }
 
 /// Budgets of the payers and the villages for which each of them pays.
-void divide_budgets(const Stage& stage, Steps pay, const std::vector<Willing>& applicants, std::vector<Steps>& posts) {
+void divide_budgets(const Stage& stage, Steps pay, const std::vector<std::size_t>& willing, std::vector<Steps>& posts) {
   const Economy& e = stage.economy;
   const WorkReliefParameters& p = stage.model.programmes.work_relief;
   const double per_head = p.budget * stage.model.poverty.line * stage.nation.price_index * stage.dt();
@@ -78,8 +145,21 @@ void divide_budgets(const Stage& stage, Steps pay, const std::vector<Willing>& a
     }
     const Steps planned = to_steps(floor_to_grid(per_head * persons));
     const Steps money = central ? planned : std::clamp<Steps>(e.provinces[payer].account.balance, 0, planned);
-    divide_posts(money, pay, regions, applicants, posts);
+    divide_posts(money, pay, regions, willing, posts);
   }
+}
+
+/// Wages of those who work there. Returns how many do.
+POVTRAP_KERNEL std::size_t pay_relief(std::size_t n, double wage, const float* POVTRAP_RESTRICT away,
+                                      double* POVTRAP_RESTRICT wages) {
+  std::uint64_t workers = 0;
+  POVTRAP_IVDEP
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool works = static_cast<double>(away[i]) > 0.0;
+    wages[i] = works ? wage : 0.0;
+    workers += works ? 1 : 0;
+  }
+  return workers;
 }
 
 }  // namespace
@@ -94,29 +174,28 @@ void offer_relief_work(Stage& stage) {
   const WorkReliefParameters& p = stage.model.programmes.work_relief;
   if (!p.active) return;
   const double now = static_cast<double>(e.calendar.period - e.calendar.burn_in_periods) * e.calendar.length();
-  e.households.relief_work.fill(0.0F);
   stage.nation.relief_wage = stage.nation.relief_applicants = 0;
-  if (!p.offered(now)) return;
+  if (!p.offered(now)) return e.households.relief_work.fill(0.0F);
   const double yearly_pay = p.wage * stage.model.poverty.line * stage.nation.price_index;
   stage.nation.relief_wage = floor_to_grid(yearly_pay * p.season * stage.dt());
-  std::vector<Willing> applicants(e.regions.size());
+  const float pay = bound_of(yearly_pay);
+  std::vector<std::size_t> willing(e.regions.size(), 0);
   stage.workers.for_each(e.regions.size(), [&](std::size_t r) {
-    if (e.regions[r].kind == RegionKind::rural) find_applicants(stage, e.regions[r], yearly_pay, applicants[r]);
+    if (e.regions[r].kind == RegionKind::rural) willing[r] = count_willing(stage, e.regions[r], pay);
   });
   std::vector<Steps> posts(e.regions.size(), 0);
-  divide_budgets(stage, to_steps(stage.nation.relief_wage), applicants, posts);
-  stage.workers.for_each(posts.size(), [&](std::size_t r) { fill_posts(e.households, applicants[r], posts[r], p.season); });
-  for (const Willing& here : applicants) stage.nation.relief_applicants += static_cast<double>(here.size());
+  divide_budgets(stage, to_steps(stage.nation.relief_wage), willing, posts);
+  stage.workers.for_each(
+      posts.size(), [&](std::size_t r) { fill_posts(stage, e.regions[r], pay, static_cast<std::size_t>(posts[r]), willing[r]); });
+  for (const std::size_t here : willing) stage.nation.relief_applicants += static_cast<double>(here);
 }
 
 const double* earn_relief_wages(HouseholdPass& pass) {
   if (!pass.model.programmes.work_relief.active) return nullptr;
-  const float* away = pass.of(pass.households.relief_work);
   double* wages = pass.scratch.row();
-  for (std::size_t i = 0; i < pass.n; ++i) {
-    wages[i] = away[i] > 0.0F ? pass.nation.relief_wage : 0.0;
-    pass.tally.relief_workers += away[i] > 0.0F ? 1.0 : 0.0;
-  }
+  const std::size_t workers = pay_relief(pass.n, pass.nation.relief_wage, pass.of(pass.households.relief_work), wages);
+  if (workers == 0) return nullptr;
+  pass.tally.relief_workers = static_cast<double>(workers);
   pass.tally.relief_wages = pass.books.receive(Flow::wages, wages);
   return wages;
 }

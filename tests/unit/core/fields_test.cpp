@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <memory>
+#include <povtrap/error.hpp>
 #include <stdexcept>
 
 #include "core/field_text.hpp"
@@ -173,6 +175,73 @@ TEST_F(FieldsTest, RefusesFaultyDeclarations) {
   EXPECT_THROW(fields.number("two words", other, 0, {}), std::logic_error);
   EXPECT_THROW(fields.number("dot.", other, 0, {}), std::logic_error);
   EXPECT_EQ(fields.all().size(), 7U);
+}
+
+TEST_F(FieldsTest, RefusesASectionInsideAParameter) {
+  double other = 0;
+  fields.number("a.b", other, 0, {});
+  EXPECT_THROW(fields.number("a.b.c.d", other, 0, {}), std::logic_error);
+  EXPECT_THROW(fields.number("a", other, 0, {}), std::logic_error);
+}
+
+TEST_F(FieldsTest, AssignsByPath) {
+  fields.assign("saving.rate", std::int64_t{1});
+  EXPECT_EQ(household.rate, 1.0);
+  EXPECT_THROW(fields.assign("saving.rates", 0.5), ConfigError);
+}
+
+/// A second household of the same kind.
+class FieldsAgain : public testing::Test {
+ protected:
+  FieldsAgain() : again(known()) { household.describe(again); }
+
+  static std::shared_ptr<const Fields> known() {
+    static Household first;
+    auto fields = std::make_shared<Fields>();
+    first.describe(*fields);
+    return fields;
+  }
+
+  Household household;
+  Fields again;
+};
+
+TEST_F(FieldsAgain, SetOtherVariablesToTheSameDefaults) {
+  EXPECT_TRUE(household.saves);
+  EXPECT_EQ(household.members, 5);
+  EXPECT_EQ(household.rule, "buffer");
+  EXPECT_EQ(household.prices, (std::vector<double>{1.5, 2}));
+  EXPECT_EQ(household.goods, std::vector<std::string>{"maize"});
+}
+
+TEST_F(FieldsAgain, KnowWhatWasSaidTheFirstTime) {
+  EXPECT_EQ(again.all().size(), 7U);
+  EXPECT_EQ(again.find("saving.rate")->unit, "share");
+  EXPECT_EQ(again.sections().size(), 2U);
+  EXPECT_EQ(again.nearest("saving.rat"), "saving.rate");
+}
+
+TEST_F(FieldsAgain, AssignToTheVariablesOfThisTime) {
+  again.assign("saving.rate", 0.7);
+  again.assign("saving.goods", std::vector<std::string>{"rice"});
+  EXPECT_EQ(household.rate, 0.7);
+  EXPECT_EQ(household.goods, std::vector<std::string>{"rice"});
+  EXPECT_EQ(std::get<double>(again.find("saving.rate")->value()), 0.2) << "the first one's";
+  EXPECT_THROW(again.assign("rate", 0.7), ConfigError);
+}
+
+TEST(FieldsAgainInAnotherOrder, AreRefused) {
+  auto known = std::make_shared<Fields>();
+  double a = 0, b = 0;
+  bool flag = false;
+  known->number("a", a, 1, {}), known->number("b", b, 2, {});
+  Fields other(known);
+  EXPECT_THROW(other.number("b", b, 2, {}), std::logic_error);
+  EXPECT_THROW(other.flag("a", flag, true, {}), std::logic_error) << "another kind";
+  other.number("a", a, 1, {});
+  EXPECT_THROW(other.assign("b", 1.0), ConfigError) << "not declared again yet";
+  other.number("b", b, 2, {});
+  EXPECT_THROW(other.number("c", b, 2, {}), std::logic_error);
 }
 
 TEST(FieldsScope, NestsAndEndsWithItsBlock) {

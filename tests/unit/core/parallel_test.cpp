@@ -54,6 +54,15 @@ TEST(Workers, MayBeCalledFromABody) {
   EXPECT_EQ(calls, 600);
 }
 
+TEST(Workers, OfOneThreadLeaveOthersTheirs) {
+  const Workers alone(1), several(3);
+  EXPECT_EQ(alone.threads(), 1);
+  EXPECT_EQ(several.threads(), 3);
+  std::atomic<int> calls = 0;
+  several.for_each(8, [&](std::size_t) { alone.for_each(4, [&](std::size_t) { ++calls; }); });
+  EXPECT_EQ(calls, 32);
+}
+
 TEST(Workers, RefuseANegativeNumberOfThreads) {
   try {
     const Workers workers(-3);

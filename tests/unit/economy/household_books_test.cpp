@@ -6,15 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "economy/households.hpp"
+
 namespace povtrap {
 namespace {
 
 /// Three households with their books.
 struct ThreeHouseholds {
-  explicit ThreeHouseholds(Fault fault = {}, bool carries_fault = true)
-      : ledger(fault), books(deposits.data(), opening.data(), 3, ledger, carries_fault) {}
+  explicit ThreeHouseholds(Fault fault = {}, std::size_t first_household = 0)
+      : ledger(fault), books(deposits.data(), opening.data(), 3, ledger, {first_household, to_steps(60)}) {}
 
-  void close() { books.close(0); }
+  Steps close() { return books.close(); }
 
   std::vector<double> deposits{10, 20, 30}, opening = std::vector<double>(3);
   Ledger ledger;
@@ -23,7 +25,7 @@ struct ThreeHouseholds {
 
 std::string complaint(ThreeHouseholds& three) {
   try {
-    three.close();
+    static_cast<void>(three.close());
   } catch (const ModelError& error) {
     return error.what();
   }
@@ -40,7 +42,7 @@ TEST(HouseholdBooks, MoveMoneyAndAddItUpByFlow) {
   EXPECT_EQ(three.books.totals()[Flow::wages], to_steps(3.5));
   EXPECT_EQ(three.books.totals()[Flow::consumption], -to_steps(1.75));
   EXPECT_EQ(three.books.opening()[1], 20);
-  EXPECT_NO_THROW(three.close());
+  EXPECT_NO_THROW(static_cast<void>(three.close()));
 }
 
 TEST(HouseholdBooks, AddTotalsOfBlocks) {
@@ -53,8 +55,26 @@ TEST(HouseholdBooks, AddTotalsOfBlocks) {
   EXPECT_EQ(one.net[3], 1);
 }
 
+TEST(HouseholdBooks, AddDepositsUpWhenTheyClose) {
+  ThreeHouseholds idle, three;
+  EXPECT_EQ(idle.close(), to_steps(60));
+  const std::vector<double> wages{1, 0, 2.5};
+  three.books.receive(Flow::wages, wages.data());
+  EXPECT_EQ(three.close(), to_steps(63.5));
+}
+
+TEST(HouseholdBooks, NoticeDepositsThatChangedBeforeTheFirstPayment) {
+  ThreeHouseholds idle, three;
+  idle.deposits[1] += lcu_per_step;
+  EXPECT_NE(complaint(idle).find("households 0 to 2 changed outside the books"), std::string::npos);
+  three.deposits[1] += lcu_per_step;
+  const std::vector<double> wages{1, 0, 2.5};
+  EXPECT_THROW(three.books.receive(Flow::wages, wages.data()), ModelError);
+}
+
 TEST(HouseholdBooks, NoticeMoneyThatNobodyPosted) {
   ThreeHouseholds three;
+  EXPECT_EQ(three.books.opening()[1], 20);
   three.deposits[1] += lcu_per_step;
   EXPECT_NE(complaint(three).find("household 1 "), std::string::npos);
 }
@@ -87,7 +107,7 @@ TEST(HouseholdBooks, NameTheFlowOfAnAmountOffTheGrid) {
 
 TEST(HouseholdBooks, PlantFaultsOnlyWhereTheyShould) {
   const Fault fault{.kind = FaultKind::double_posting, .flow = Flow::wages, .period = 0};
-  ThreeHouseholds bearer(fault), other(fault, false);
+  ThreeHouseholds bearer(fault), other(fault, block_size);
   const std::vector<double> wages{1, 2, 3};
   bearer.books.receive(Flow::wages, wages.data());
   other.books.receive(Flow::wages, wages.data());

@@ -67,5 +67,24 @@ TEST(Schooling, ComesOnceInAGenerationAndNotToAllInTheSameYear) {
   for (const int families : in_year) EXPECT_EQ(families, 4);
 }
 
+TEST(Schooling, FindsAGenerationAsItsAgeSays) {
+  SchoolingParameters p;
+  test::describe(p);
+  const std::vector<std::uint32_t> households = {0,  1,  2,  3,           6,           7,           24,
+                                                 25, 26, 99, 2147483647u, 2147483648u, 4294967294u, 4294967295u};
+  for (const double generation : {1.0, 4.0, 25.0, 997.0}) {
+    p.generation = generation;
+    for (const std::int64_t year : {0, 1, 5, 240}) {
+      for (const double age : {0.0, 1.0, 10.0, 30.0}) {
+        std::vector<std::uint8_t> found(households.size());
+        find_generation(p, age, year, households, found.data());
+        const std::int64_t wanted = static_cast<std::int64_t>(age) % static_cast<std::int64_t>(generation);
+        for (std::size_t i = 0; i < households.size(); ++i)
+          EXPECT_EQ(found[i] != 0, p.age_of_generation(households[i], year) == wanted) << households[i];
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace povtrap

@@ -60,6 +60,46 @@ TEST(Simulation, StartsAgainWithOtherLuckAsIfItWereNew) {
   EXPECT_THROW(again.restart(-1), ConfigError);
 }
 
+TEST(Simulation, GoesOnToOtherConfigurationsAsIfItWereNew) {
+  const Config first = test::small_economy({{"run.years", "1"}});
+  Simulation simulation(first, 1);
+  const auto expect_new = [&](const Config& config) {
+    simulation.restart(config);
+    EXPECT_EQ(simulation.periods_done(), 0);
+    simulation.run();
+    Simulation fresh(config, 1);
+    fresh.run();
+    EXPECT_EQ(digest(simulation.result()), digest(fresh.result()));
+    EXPECT_EQ(simulation.config().to_toml(), config.to_toml());
+  };
+  expect_new(test::with(first, {{"saving.rule", "buffer"}, {"run.seed", "5"}, {"population.households", "2000"}}));
+  simulation.restart(9);
+  expect_new(first);
+  expect_new(test::with(first, test::everything_on()));
+  expect_new(test::small_economy({{"run.years", "1"}, {"firms.households_per_firm", "0"}}));
+}
+
+TEST(Simulation, StaysWhatItIsIfTheNextConfigurationIsFaulty) {
+  const Config config = test::small_economy({{"run.years", "1"}});
+  Simulation simulation(config, 1);
+  simulation.restart(3);
+  Config faulty = config;
+  faulty.set("run.seed", "8");
+  faulty.set("run.periods_per_year", "5");
+  EXPECT_THROW(simulation.restart(faulty), ConfigError);
+  simulation.run();
+  EXPECT_EQ(digest(simulation.result()), digest(test::result_of(test::with(config, {{"run.seed", "3"}}))));
+}
+
+TEST(Simulation, ShowsASeriesWithoutCopyingIt) {
+  Simulation simulation(test::small_economy({{"run.years", "1"}}), 1);
+  EXPECT_THROW(static_cast<void>(simulation.series("gini")), DataError);
+  simulation.run();
+  const auto series = simulation.series("headcount");
+  EXPECT_EQ(std::vector<double>(series.begin(), series.end()), test::numbers(simulation.measures(), "headcount"));
+  EXPECT_EQ(simulation.series("gini_region").size(), 4 * simulation.measures().length("region"));
+}
+
 TEST(Simulation, CanBeMoved) {
   Simulation first(test::small_economy({{"run.years", "1"}}), 1);
   first.step();
