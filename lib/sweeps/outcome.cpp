@@ -95,19 +95,15 @@ Outcome outcome_of(const Dataset& measures, const SweepOutputs& kept) {
     layout.years.push_back(years[t]);
   }
   for (const Variable* variable : chosen(measures, kept)) {
-    const auto& values = std::get<std::vector<double>>(variable->values);
     KeptSeries series{variable->name, variable->units, variable->long_name, {}, 1};
     series.dimensions.assign(variable->dimensions.begin() + 1, variable->dimensions.end());
     for (const std::string& dimension : series.dimensions) {
       series.width *= measures.length(dimension);
       add_coordinate(layout, measures, dimension);
     }
-    for (const std::size_t t : times) {
-      const auto first = values.begin() + static_cast<std::ptrdiff_t>(t * series.width);
-      outcome.values.insert(outcome.values.end(), first, first + static_cast<std::ptrdiff_t>(series.width));
-    }
     layout.series.push_back(std::move(series));
   }
+  outcome.moments = times;
   return outcome;
 }
 

@@ -11,10 +11,10 @@
 namespace povtrap {
 
 
-/// A run's kept values, and what they mean.
+/// What is kept of a run.
 struct Outcome {
   KeptLayout layout;
-  std::vector<double> values;
+  std::vector<std::size_t> moments;  ///< positions along time that are kept
 };
 
 /// Throws: DataError naming the nearest one if a series does not exist or does not run along time.

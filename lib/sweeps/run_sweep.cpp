@@ -55,6 +55,96 @@ std::vector<Unit> units_of(const std::vector<const DesignRow*>& rows, std::size_
   return units;
 }
 
+/// Could a parameter change how long series are or where they end?
+bool shapes_series(const std::string& path) {
+  constexpr std::string_view sections[] = {"run.", "regions.", "poverty.", "output.", "survey."};
+  return std::ranges::any_of(sections, [&](std::string_view section) { return path.starts_with(section); });
+}
+
+/// Lives through the rows of units, one run after the other.
+class Runner {
+ public:
+  Runner(const Design& design, const Config& base, const SweepOptions& options, int threads)
+      : design_(design), base_(base), options_(options), threads_(threads),
+        same_layout_(std::ranges::none_of(design.parameters, shapes_series)) {}
+
+  /// The run's record; nothing if the sweep gives up meanwhile.
+  std::optional<RunRecord> run(const DesignRow& row) {
+    RunRecord record{.run_id = row.run_id};
+    try {
+      start(row);
+      if (!live()) return std::nullopt;
+      keep(record);
+      return record;
+    } catch (const Error& error) {
+      record.failure = error.what();
+    } catch (const std::bad_alloc&) {
+      record.failure = "there is not enough memory (other runs may have taken it) use fewer --jobs";
+    }
+    simulation_.reset();
+    values_.reset();
+    return record;
+  }
+
+  [[nodiscard]] const KeptLayout& layout() const { return layout_; }
+  [[nodiscard]] std::int64_t household_periods() const { return simulation_ ? simulation_->households() * simulation_->periods_done() : 0; }
+
+ private:
+  void start(const DesignRow& row) {
+    if (simulation_ && values_ && *values_ == row.values) return simulation_->restart(row.seed);
+    Config config = base_;
+    for (std::size_t p = 0; p < row.values.size(); ++p) {
+      if (!row.values[p].empty()) config.set(design_.parameters[p], row.values[p]);
+    }
+    config.set("run.seed", std::to_string(row.seed));
+    if (simulation_) {
+      simulation_->restart(config);
+    } else {
+      simulation_.emplace(config, threads_);
+    }
+    values_ = row.values;
+  }
+
+  /// False if the sweep gives up.
+  bool live() {
+    while (simulation_->periods_done() < simulation_->periods_total()) {
+      if (is_set(options_.give_up)) return false;
+      simulation_->step();
+    }
+    return true;
+  }
+
+  /// Where all runs are of one shape, what the series mean is found out once.
+  void keep(RunRecord& record) {
+    if (moments_.empty() || !same_layout_) {
+      Outcome outcome = outcome_of(simulation_->measures(), options_.outputs);
+      layout_ = std::move(outcome.layout);
+      moments_ = std::move(outcome.moments);
+      fingerprint_ = fingerprint(layout_);
+    }
+    record.layout = fingerprint_;
+    record.values.reserve(layout_.values());
+    for (const KeptSeries& series : layout_.series) {
+      const std::span<const double> values = simulation_->series(series.name);
+      for (const std::size_t t : moments_) {
+        const std::span<const double> here = values.subspan(t * series.width, series.width);
+        record.values.insert(record.values.end(), here.begin(), here.end());
+      }
+    }
+  }
+
+  const Design& design_;
+  const Config& base_;
+  const SweepOptions& options_;
+  int threads_;
+  bool same_layout_;
+  std::optional<Simulation> simulation_;
+  std::optional<std::vector<std::string>> values_;  ///< of the point at which the simulation is
+  KeptLayout layout_;
+  std::vector<std::size_t> moments_;
+  std::uint64_t fingerprint_ = 0;
+};
+
 class Sweep {
  public:
   Sweep(const Design& design, const Config& base, const std::filesystem::path& folder, const SweepOptions& options)
@@ -72,63 +162,25 @@ class Sweep {
   }
 
  private:
+  [[nodiscard]] bool goes_on() const { return !is_set(options_.stop) && !broken_; }
+
   void work(int threads) {
     try {
-      for (std::size_t u = next_.fetch_add(1); u < units_.size() && !is_set(options_.stop) && !broken_; u = next_.fetch_add(1))
-        run_unit(units_[u], threads);
-    } catch (...) {
+      Runner runner(design_, base_, options_, threads);
+      for (std::size_t u = next_.fetch_add(1); u < units_.size() && goes_on(); u = next_.fetch_add(1)) {
+        for (const DesignRow* row : units_[u].rows) {
+          if (!goes_on()) return;
+          const std::optional<RunRecord> record = runner.run(*row);
+          if (!record) return;
+          record->failed() ? journal_.add(*record) : journal_.add(runner.layout(), *record);
+          tell(runner.household_periods(), record->failed());
+        }
+      }
+    } catch (...) {  // the journal cannot be written: nothing that follows could be kept
       const std::lock_guard lock(telling_);
       fault_ = std::current_exception();
       broken_ = true;
     }
-  }
-
-  Config config_of(const DesignRow& row) const {
-    std::vector<std::pair<std::string, std::string>> changes;
-    for (std::size_t p = 0; p < row.values.size(); ++p) {
-      if (!row.values[p].empty()) changes.emplace_back(design_.parameters[p], row.values[p]);
-    }
-    changes.emplace_back("run.seed", std::to_string(row.seed));
-    return base_.with(changes);
-  }
-
-  void run_unit(const Unit& unit, int threads) {
-    std::optional<Simulation> simulation;
-    std::string failure;
-    for (const DesignRow* row : unit.rows) {
-      if (is_set(options_.stop)) return;
-      try {
-        if (simulation) {
-          simulation->restart(row->seed);
-        } else {
-          simulation.emplace(config_of(*row), threads);
-        }
-        if (!live(*simulation)) return;
-        Outcome outcome = outcome_of(simulation->measures(), options_.outputs);
-        const std::uint64_t layout = fingerprint(outcome.layout);
-        journal_.add(outcome.layout, {row->run_id, {}, layout, std::move(outcome.values)});
-        tell(simulation->households() * simulation->periods_done(), false);
-        continue;
-      } catch (const IoError&) {
-        throw;  // of the journal: nothing can be kept any more
-      } catch (const Error& error) {
-        failure = error.what();
-      } catch (const std::bad_alloc&) {
-        failure = "out of memory";
-      }
-      simulation.reset();
-      journal_.add({row->run_id, failure, 0, {}});
-      tell(0, true);
-    }
-  }
-
-  /// False if the sweep gives up.
-  bool live(Simulation& simulation) const {
-    while (simulation.periods_done() < simulation.periods_total()) {
-      if (is_set(options_.give_up)) return false;
-      simulation.step();
-    }
-    return true;
   }
 
   void tell(std::int64_t household_periods, bool failed) {
