@@ -17,7 +17,7 @@ POVTRAP_KERNEL std::int64_t update_columns(double* POVTRAP_RESTRICT cash, double
   std::int32_t poor = 0;
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
-    const double z = persistence * luck[i] + volatility * math::normal_quantile32(normal[i]);
+    const double z = persistence * luck[i] + volatility * normal[i];
     const double power = math::pow(capital[i], curvature);
     const double income = scale * ability[i] * math::exp(z) * skill[i] * nutrition[i] * (power / (power + threshold));
     const double tax = tax_rate * math::max(income - tax_free, 0.0);

@@ -32,7 +32,7 @@ struct UpdateBlock {
   double *cash, *capital, *skill, *nutrition, *luck;
   const double *thrift, *ability;
   std::int32_t* spell;
-  const double *normal, *uniform1, *uniform2;  ///< the first is uniform too, and turned into a normal by the update
+  const double *normal, *uniform1, *uniform2;
   std::size_t n;
 };
 

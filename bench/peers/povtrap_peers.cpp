@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string>
 
+#include "core/normal.hpp"
 #include "household_update.hpp"
 
 namespace povtrap::peers {
@@ -31,6 +32,7 @@ std::int64_t update_all(Households& h, Stream stream, std::uint32_t year) {
     const std::size_t n = std::min(block, h.size() - first);
     std::iota(ids.begin(), ids.end(), static_cast<std::uint32_t>(first));
     fill_uniform4(stream, ids.data(), n, year, 0, normal.data(), uniform1.data(), uniform2.data(), nullptr);
+    to_normal(normal.data(), n);
     poor += update({h.cash.data() + first, h.capital.data() + first, h.skill.data() + first, h.nutrition.data() + first,
                     h.luck.data() + first, h.thrift.data() + first, h.ability.data() + first, h.spell.data() + first,
                     normal.data(), uniform1.data(), uniform2.data(), n});

@@ -137,9 +137,9 @@ POVTRAP_KERNEL void scale_saving(std::size_t n, double factor, const double* POV
   POVTRAP_IVDEP
   for (std::size_t i = 0; i < n; ++i) {
     const double saving = income[i] - spending[i];
-    const bool saves = saving > 0.0;
-    spending[i] = saves ? income[i] - factor * saving : spending[i];
-    investing[i] *= saves ? factor : 1.0;
+    const double scale = saving > 0.0 ? factor : 1.0;
+    spending[i] = income[i] - scale * saving;
+    investing[i] *= scale;
   }
 }
 
