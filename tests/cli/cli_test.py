@@ -18,10 +18,11 @@ import tempfile
 import tomllib
 import unittest
 
-COMMANDS = ["run", "check", "describe", "params", "summary", "compare", "digest", "verify", "rerun", "bench", "completion"]
+COMMANDS = ["run", "check", "describe", "params", "summary", "compare", "design", "sweep", "digest", "verify", "rerun", "bench", "completion"]
 SMALL = ["--set", "population.households=2000"]
 SHORT = [*SMALL, "--set", "run.years=2", "--set", "run.burn_in_years=1", "--set", "run.growth_burn_in_years=0",
          "--set", "run.periods_per_year=4"]
+DESIGN = "_design"  # how the names of sweep files in configs/ end
 MOST_HOUSEHOLDS = 4000  # of a shipped configuration in a test
 
 
@@ -368,6 +369,9 @@ class ShippedConfigurations(CommandLine):
         self.assertTrue(files, "no configuration found")
         for file in files:
             with self.subTest(file=str(file)):
+                if file.stem.endswith(DESIGN):
+                    self.assertGreater(self.call("design", str(file)).stdout.count("\n"), 7000)
+                    continue
                 settings = tomllib.loads(file.read_text())
                 survey = settings.get("survey", {}).get("file", "")
                 if survey and not (file.parent / survey).exists():  # surveys are not shipped

@@ -1,0 +1,162 @@
+"""A sweep gives the same bytes however it is cut, killed and resumed, and tells what became of every run.
+
+Usage: sweep_test.py POVTRAP_BINARY SOURCE_DIR [KILLS]
+"""
+
+import json
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from cli_test import CommandLine
+from resume_test import undisturbed
+
+DESIGN = """method = "lhs"
+points = 12
+replicates = 5
+[parameters.saving.stone_geary]
+rate = { low = 0.05, high = 0.3 }
+"""
+ECONOMY = ["--set", "population.households=1500", "--set", "run.years=10", "--set", "run.burn_in_years=0", "--set",
+           "run.growth_burn_in_years=0", "--set", "output.panel_households=0"]
+RUNS = 60
+
+
+class Sweeps(CommandLine):
+    kills = 4
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "sweep.toml").write_text(DESIGN)
+        self.call("design", "sweep.toml", "-o", "design.csv")
+
+    def arguments(self, out, *more):
+        return ["sweep", "run", "--design", "design.csv", "--config", str(self.source / "configs/minimal.toml"), *ECONOMY,
+                "--out", out, *more]
+
+    def start(self, out, *more):
+        return subprocess.Popen([self.binary, *self.arguments(out, *more)], cwd=self.folder, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True, preexec_fn=undisturbed)
+
+    def digest(self, out):
+        return self.call("sweep", "merge", out).stdout.split()[0]
+
+    def status(self, out):
+        return json.loads(self.call("sweep", "status", out, "--json").stdout)
+
+    def whole(self):
+        self.call(*self.arguments("whole", "--quiet"))
+        return self.digest("whole")
+
+    def test_shards_give_the_same_bytes_as_the_whole(self):
+        for shard in range(1, 4):
+            self.call(*self.arguments("thirds", "--shard", f"{shard}/3", "--quiet"))
+        self.assertEqual(self.digest("thirds"), self.whole())
+
+    def test_slurm_and_mpi_give_shards(self):
+        for task in range(3):
+            self.call(*self.arguments("slurm", "--quiet"), env={"SLURM_ARRAY_TASK_ID": str(10 + 2 * task), "SLURM_ARRAY_TASK_MIN": "10",
+                                                               "SLURM_ARRAY_TASK_STEP": "2", "SLURM_ARRAY_TASK_COUNT": "3"})
+            self.assertEqual(self.status("slurm")["done"], 20 * (task + 1))
+        self.call(*self.arguments("mpi", "--quiet"), env={"OMPI_COMM_WORLD_RANK": "1", "OMPI_COMM_WORLD_SIZE": "6"})
+        self.assertEqual(self.status("mpi")["done"], 10)
+
+    def test_killed_at_random_moments_it_loses_only_runs_in_flight(self):
+        luck = random.Random(7)
+        for _ in range(self.kills):
+            sweep = self.start("killed", "--jobs", "2", "--quiet")
+            time.sleep(luck.uniform(0.02, 0.15))
+            sweep.send_signal(signal.SIGKILL)
+            sweep.communicate()
+        before = self.status("killed")["done"]
+        said = self.call(*self.arguments("killed")).stderr
+        self.assertEqual(self.status("killed"), {"rows": RUNS, "done": RUNS, "missing": [], "missing_ranges": "", "failures": []})
+        self.assertEqual(self.digest("killed"), self.whole(), f"{before} runs were done before the last start\n{said}")
+        self.assertLess(len(list((self.folder / "killed").iterdir())), 50)
+
+    def test_a_signal_lets_runs_in_flight_end(self):
+        for number in (signal.SIGTERM, signal.SIGUSR1, signal.SIGINT):
+            out = f"signal{number}"
+            sweep = self.start(out, "--jobs", "1", "--set", "population.households=20000")
+            sweep.stderr.readline()
+            sweep.send_signal(number)
+            _, said = sweep.communicate()
+            self.assertEqual(sweep.returncode, 75, said)
+            self.assertIn("go on with the same command", said)
+            status = self.status(out)
+            self.assertGreater(status["done"], 0)
+            self.assertLess(status["done"], RUNS)
+            self.assertEqual(status["failures"], [])
+
+    def test_without_grace_runs_in_flight_are_given_up(self):
+        sweep = self.start("given_up", "--jobs", "1", "--grace", "0", "--set", "population.households=300000")
+        time.sleep(0.3)
+        sweep.send_signal(signal.SIGTERM)
+        _, said = sweep.communicate(timeout=60)
+        self.assertEqual(sweep.returncode, 75, said)
+        self.assertEqual(self.status("given_up")["failures"], [])
+
+    def test_impossible_rows_are_recorded_and_stop_nothing(self):
+        lines = (self.folder / "design.csv").read_text().splitlines()
+        for row in (3, 7, 20, 33, 60):
+            cells = lines[row].split(",")
+            cells[4] = "7"
+            lines[row] = ",".join(cells)
+        (self.folder / "design.csv").write_text("\n".join(lines) + "\n")
+        said = self.call(*self.arguments("failing", "--quiet")).stderr
+        self.assertIn("5 of 60 runs failed", said)
+        status = self.status("failing")
+        self.assertEqual([failure["run"] for failure in status["failures"]], [2, 6, 19, 32, 59])
+        self.assertIn("saving.stone_geary.rate = 7", status["failures"][0]["reason"])
+        self.assertEqual(status["done"], 55)
+        self.digest("failing")
+        import xarray
+
+        with xarray.open_dataset(self.folder / "failing" / "sweep.nc", engine="h5netcdf", decode_times=False) as data:
+            self.assertEqual(data["run_completed"].values.tolist().count(2), 5)
+            self.assertTrue(bool(data["mean_income"][2].isnull().all()))
+            self.assertFalse(bool(data["mean_income"][0].isnull().any()))
+
+    def test_summary_has_intervals_over_replicates(self):
+        import pandas
+
+        self.call(*self.arguments("summed", "--quiet"))
+        (self.folder / "summary.csv").write_text(self.call("sweep", "summary", "summed", "--series", "gini", "--base", "0", "--csv").stdout)
+        table = pandas.read_csv(self.folder / "summary.csv")
+        self.assertEqual(len(table), 12)
+        self.assertTrue((table["replicates"] == 5).all())
+        self.assertTrue((table["low"] < table["mean"]).all() and (table["mean"] < table["high"]).all())
+        self.assertEqual(table["difference"][0], 0)
+        self.digest("summed")
+        import xarray
+
+        with xarray.open_dataset(self.folder / "summed" / "sweep.nc", engine="h5netcdf", decode_times=False) as data:
+            last = data["gini"][:, -1].to_series()
+            mean = last.groupby(data["point"].values).mean()
+        for point, value in zip(table["point"], table["mean"]):
+            self.assertAlmostEqual(mean[point], value, places=14)
+
+    def test_another_sweep_is_refused(self):
+        self.call(*self.arguments("out", "--quiet"))
+        self.refused(*self.arguments("out", "--set", "run.years=11"), code=2, saying=["belongs to another sweep", "years = 10"])
+        self.refused(*self.arguments("out", "--shard", "4/3"), code=2, saying=["--shard"])
+        self.refused("sweep", "status", "nowhere", code=3, saying=["holds no sweep"])
+
+    def test_dry_run_says_what_is_to_come(self):
+        said = self.call(*self.arguments("dry", "--dry-run")).stdout
+        self.assertIn("60", said)
+        self.assertIn("household-periods", said)
+        self.assertFalse((self.folder / "dry").exists())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (3, 4):
+        sys.exit(__doc__)
+    CommandLine.binary = str(pathlib.Path(sys.argv[1]).resolve())
+    CommandLine.source = pathlib.Path(sys.argv[2]).resolve()
+    Sweeps.kills = int(sys.argv[3]) if len(sys.argv) == 4 else Sweeps.kills
+    unittest.main(argv=sys.argv[:1], verbosity=2)
