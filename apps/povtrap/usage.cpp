@@ -17,8 +17,10 @@ namespace {
 class CompactHelp : public CLI::Formatter {
  public:
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
-    std::string text = make_description(app) + make_usage(app, std::move(name)) + make_list(*app) + make_subcommands(app, mode) +
-                       make_footer(app);
+    const bool is_top = app->get_parent() == nullptr;  // its own options are few and say what they do
+    std::string usage = make_usage(app, std::move(name));
+    if (const auto options = usage.find("[OPTIONS]"); is_top && options != std::string::npos) usage.replace(options, 9, "[--help] [--version]");
+    std::string text = make_description(app) + usage + (is_top ? "" : make_list(*app)) + make_subcommands(app, mode) + make_footer(app);
     for (auto gap = text.find("\n\n"); gap != std::string::npos; gap = text.find("\n\n")) text.erase(gap, 1);
     for (auto blank = text.find(" \n"); blank != std::string::npos; blank = text.find(" \n")) text.erase(blank, 1);
     return text;
@@ -40,7 +42,8 @@ class CompactHelp : public CLI::Formatter {
 };
 
 std::string try_help(const CLI::App& command) {
-  const std::string name = command.get_parent() == nullptr ? "" : " " + command.get_name();
+  std::string name;
+  for (const CLI::App* app = &command; app->get_parent() != nullptr; app = app->get_parent()) name.insert(0, " " + app->get_name());
   return "`povtrap" + name + " --help` shows what there is";
 }
 

@@ -12,6 +12,8 @@ import unittest
 
 import jsonschema
 
+from cli_test import DESIGN
+
 
 def parameters(schema, path=()):
     """Every parameter of a schema: its path and its own schema."""
