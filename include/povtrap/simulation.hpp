@@ -59,17 +59,18 @@ class Simulation {
   [[nodiscard]] Dataset measures() const;
 
   /// One series of measures() so far, position after position along its other dimensions and then along time. Nothing is copied:
-  /// it holds until the next step.   Throws: DataError if nothing of this name has been recorded.
+  /// it holds until the next step or restart.   Throws: DataError if nothing of this name has been recorded.
   [[nodiscard]] std::span<const double> series(std::string_view name) const;
 
   /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
   /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
-  /// Throws: ConfigError if the seed is negative.
+  /// A profile and a store for the panel are to be given anew. Throws: ConfigError if the seed is negative, and then nothing has
+  /// changed; if there is not enough memory, std::bad_alloc, and then it stands on the opening day of before.
   void restart(std::int64_t seed);
   /// Goes on to the opening day of another configuration, as the next point of a design. All that follows is what Simulation() with
   /// it does, bit for bit. The number of threads stays, and so does the model if both configurations come from the same one by set(), so
   /// that small runs start quickly. docs/howto/many-small-runs.md shows it.
-  /// Throws: ConfigError; then nothing has changed.
+  /// Throws: ConfigError, and then nothing has changed; the rest as above.
   void restart(const Config& config);
 
   /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.

@@ -93,10 +93,15 @@ POVTRAP_KERNEL bool explain(const double* deposits, const double* opening, std::
 
 HouseholdBooks::HouseholdBooks(double* deposits, double* opening, std::size_t households, const Ledger& ledger,
                                DepositsBefore before)
-    : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), before_(before) {}
+    : deposits_(deposits), opening_(opening), size_(households), ledger_(ledger), before_(before) {
+#ifdef POVTRAP_CONTRACTS
+  if (deposits_ != nullptr) open();  // so that whatever changes before the first payment is seen household by household
+#endif
+}
 
 void HouseholdBooks::open() {
-  POVTRAP_REQUIRE(deposits_ != nullptr);
+  if (deposits_ == nullptr)
+    throw ModelError("money was to be paid in a pass that moves none (nobody would have kept the payment). Please report this with the configuration.");
   ExactSum sum;
   copy_and_sum(deposits_, opening_, size_, sum);
   check_untouched(sum.steps(deposits_, size_));

@@ -15,7 +15,7 @@ void run_part(Stage& stage, const Phase& phase, void (*part)(Stage&));
 
 /// Lets every block go through one more household phase.
 void run_again(Stage& stage, void (*phase)(HouseholdPass&));
-/// The same for a phase that moves no money; the next pass finds out if it does.
+/// The same for a phase that moves no money.   Throws: ModelError if it pays.
 void run_without_money(Stage& stage, void (*phase)(HouseholdPass&));
 
 }  // namespace povtrap

@@ -82,19 +82,36 @@ const Config& Simulation::config() const {
   return state_->config();
 }
 
+namespace {
+
+/// The opening day of a model. If it cannot be built, for want of memory for instance, that of the configuration of before.
+template <class State>
+void open_again(std::unique_ptr<State>& state, std::unique_ptr<ConfiguredModel> model, const Config& before, int threads) {
+  state.reset();  // two economies need not fit into memory at once
+  try {
+    state = std::make_unique<State>(std::move(model), threads);
+  } catch (...) {
+    state = std::make_unique<State>(std::make_unique<ConfiguredModel>(before), threads);
+    throw;
+  }
+}
+
+}  // namespace
+
 void Simulation::restart(std::int64_t seed) {
   if (seed < 0)
     throw ConfigError("run.seed = " + std::to_string(seed) + " is negative (seeds are counted from 0) choose another");
   const int threads = this->threads();
+  const Config before = this->config();
   std::unique_ptr<ConfiguredModel> model = std::move(state_->kept);
-  state_.reset();  // two economies need not fit into memory at once
   model->reseed(seed);
-  state_ = std::make_unique<State>(std::move(model), threads);
+  open_again(state_, std::move(model), before, threads);
   state_->seed_is_new = true;
 }
 
 void Simulation::restart(const Config& config) {
   const int threads = this->threads();
+  const Config before = this->config();
   std::unique_ptr<ConfiguredModel> model;
   if (state_->kept->can_become(config)) {
     state_->kept->become(config);
@@ -102,8 +119,7 @@ void Simulation::restart(const Config& config) {
   } else {
     model = std::make_unique<ConfiguredModel>(config);
   }
-  state_.reset();
-  state_ = std::make_unique<State>(std::move(model), threads);
+  open_again(state_, std::move(model), before, threads);
 }
 
 Dataset Simulation::measures() const {
