@@ -30,8 +30,9 @@ void make(const DesignArguments& arguments) {
   const std::string csv = design_csv(design);
   if (!arguments.output) return print(csv);
   write_whole_file(*arguments.output, std::as_bytes(std::span(csv)), arguments.force);
-  tell(*arguments.output + ": " + grouped(std::ssize(design.rows)) + " runs of " + grouped(static_cast<std::int64_t>(design.points())) +
-       " points, " + std::to_string(design.parameters.size()) + " parameters\n");
+  tell(*arguments.output + ": " + grouped(std::ssize(design.rows)) + " runs of " +
+       grouped(static_cast<std::int64_t>(design.points())) + " points, " + std::to_string(design.parameters.size()) +
+       " parameters\n");
 }
 
 }  // namespace

@@ -56,15 +56,15 @@ void show_status(const FolderArguments& arguments) {
 }
 
 void merge(const FolderArguments& arguments) {
-  const std::filesystem::path output = arguments.output ? std::filesystem::path(*arguments.output)
-                                                        : std::filesystem::path(arguments.folder) / "sweep.nc";
+  const std::filesystem::path output =
+      arguments.output ? std::filesystem::path(*arguments.output) : std::filesystem::path(arguments.folder) / "sweep.nc";
   check_writable(output, arguments.force || !arguments.output);
   const Dataset all = merge_sweep(arguments.folder);
   write_result(all, output, {.overwrite = arguments.force || !arguments.output});
   const SweepStatus status = sweep_status(arguments.folder);
   if (!status.missing.empty() || !status.failures.empty())
-    tell("povtrap: note: " + grouped(std::ssize(status.missing)) + " runs are missing and " + grouped(std::ssize(status.failures)) +
-         " failed (their values are NaN) run_completed tells them\n");
+    tell("povtrap: note: " + grouped(std::ssize(status.missing)) + " runs are missing and " +
+         grouped(std::ssize(status.failures)) + " failed (their values are NaN) run_completed tells them\n");
   print(digest(all) + "  " + output.string() + "\n");
 }
 
@@ -101,7 +101,8 @@ void add_sweep(CLI::App& app, Action& action) {
   add_merge(*sweep, action);
   add_sweep_summary(*sweep, action);
   add_sweep_sensitivity(*sweep, action);
-  sweep->footer("Examples:\n  povtrap sweep run --design design.csv --config configs/minimal.toml --out out\n  povtrap sweep status out");
+  sweep->footer(
+      "Examples:\n  povtrap sweep run --design design.csv --config configs/minimal.toml --out out\n  povtrap sweep status out");
 }
 
 }  // namespace povtrap::app

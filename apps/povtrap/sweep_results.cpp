@@ -83,7 +83,9 @@ std::string summary_json(const SweepSummary& summary) {
                     {"difference_high", number_or_null(row.difference_high)},
                     {"enough", number_or_null(row.enough)}});
   }
-  return Json({{"year", summary.year}, {"runs", summary.runs}, {"done", summary.done}, {"points", points}, {"rows", rows}}).dump(2) + "\n";
+  return Json({{"year", summary.year}, {"runs", summary.runs}, {"done", summary.done}, {"points", points}, {"rows", rows}})
+             .dump(2) +
+         "\n";
 }
 
 std::string rounded(double value) {
@@ -102,7 +104,8 @@ std::string summary_text(const SweepSummary& summary) {
                rounded(row.difference_high), rounded(row.enough)});
   }
   return table.text() + (summary.rows.size() > shown_rows
-                             ? "\nand " + grouped(std::ssize(summary.rows) - static_cast<std::int64_t>(shown_rows)) + " more rows (--csv has all)\n"
+                             ? "\nand " + grouped(std::ssize(summary.rows) - static_cast<std::int64_t>(shown_rows)) +
+                                   " more rows (--csv has all)\n"
                              : "");
 }
 
@@ -152,7 +155,8 @@ void find_sensitivity(const ResultArguments& arguments) {
   const Design design = read_design(std::filesystem::path(arguments.folder) / "design.csv");
   const std::vector<std::string> series = arguments.series.empty() ? std::vector<std::string>{"headcount"} : arguments.series;
   BootstrapOptions options;
-  options.resamples = static_cast<std::size_t>(whole_number("--resamples", arguments.resamples, 2, most_resamples).value_or(1000));
+  options.resamples =
+      static_cast<std::size_t>(whole_number("--resamples", arguments.resamples, 2, most_resamples).value_or(1000));
   const auto year = whole_number("--year", arguments.year, 0, last_year);
   Json all = Json::object();
   std::string text = arguments.csv ? "series,parameter" : "";
@@ -191,16 +195,22 @@ std::shared_ptr<ResultArguments> add_result_arguments(CLI::App& command) {
 void add_sweep_summary(CLI::App& sweep, Action& action) {
   auto* command = sweep.add_subcommand("summary", "Means and intervals by point, and how many replicates would be enough.");
   auto arguments = add_result_arguments(*command);
-  command->add_option("--series", arguments->series, "again and again if need be [all that were kept]")->option_text("NAME")->allow_extra_args(false);
+  command->add_option("--series", arguments->series, "again and again if need be [all that were kept]")
+      ->option_text("NAME")
+      ->allow_extra_args(false);
   command->add_option("--base", arguments->base, "point to compare with, seed by seed [none]")->option_text("POINT");
-  command->footer("Examples:\n  povtrap sweep summary out --series headcount --base 0\n  povtrap sweep summary out --csv > summary.csv");
+  command->footer(
+      "Examples:\n  povtrap sweep summary out --series headcount --base 0\n  povtrap sweep summary out --csv > summary.csv");
   command->callback([arguments, &action] { action = [arguments] { summarise(*arguments); }; });
 }
 
 void add_sweep_sensitivity(CLI::App& sweep, Action& action) {
-  auto* command = sweep.add_subcommand("sensitivity", "Morris effects or Sobol indices of a design of that kind, with intervals.");
+  auto* command =
+      sweep.add_subcommand("sensitivity", "Morris effects or Sobol indices of a design of that kind, with intervals.");
   auto arguments = add_result_arguments(*command);
-  command->add_option("--series", arguments->series, "outcome, again and again if need be [headcount]")->option_text("NAME")->allow_extra_args(false);
+  command->add_option("--series", arguments->series, "outcome, again and again if need be [headcount]")
+      ->option_text("NAME")
+      ->allow_extra_args(false);
   command->add_option("--resamples", arguments->resamples, "of the bootstrap [1000]")->option_text("N");
   command->footer("Examples:\n  povtrap sweep sensitivity out\n  povtrap sweep sensitivity out --series gini --csv");
   command->callback([arguments, &action] { action = [arguments] { find_sensitivity(*arguments); }; });

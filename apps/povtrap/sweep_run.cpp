@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <povtrap/error.hpp>
+#include <povtrap/simulation.hpp>
 #include <povtrap/sweep.hpp>
 #include <thread>
 
@@ -46,10 +47,11 @@ std::optional<std::int64_t> scheduled(const char* name) {
 /// "3/16" is the third of sixteen. Without it, what Slurm's array or MPI says; else everything.
 Shard shard_of(const std::optional<std::string>& text) {
   if (!text) {
-    const auto task = scheduled("SLURM_ARRAY_TASK_ID"), first = scheduled("SLURM_ARRAY_TASK_MIN"), count = scheduled("SLURM_ARRAY_TASK_COUNT"),
-               step = scheduled("SLURM_ARRAY_TASK_STEP");
+    const auto task = scheduled("SLURM_ARRAY_TASK_ID"), first = scheduled("SLURM_ARRAY_TASK_MIN"),
+               count = scheduled("SLURM_ARRAY_TASK_COUNT"), step = scheduled("SLURM_ARRAY_TASK_STEP");
     if (task && count) return {(*task - first.value_or(0)) / std::max<std::int64_t>(1, step.value_or(1)), *count};
-    for (const auto& [rank, size] : {std::pair("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), std::pair("PMI_RANK", "PMI_SIZE")}) {
+    for (const auto& [rank, size] :
+         {std::pair("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), std::pair("PMI_RANK", "PMI_SIZE")}) {
       const auto mine = scheduled(rank), all = scheduled(size);
       if (mine && all) return {*mine, *all};
     }
@@ -57,7 +59,8 @@ Shard shard_of(const std::optional<std::string>& text) {
   }
   const std::size_t slash = text->find('/');
   if (slash == std::string::npos)
-    throw ConfigError("--shard \"" + *text + "\": this is no part of a whole (rows could be left out) write it as in --shard 3/16");
+    throw ConfigError("--shard \"" + *text +
+                      "\": this is no part of a whole (rows could be left out) write it as in --shard 3/16");
   const auto count = whole_number("--shard", text->substr(slash + 1), 1, most_shards);
   const auto number = whole_number("--shard", text->substr(0, slash), 1, *count);
   return {*number - 1, *count};
@@ -112,12 +115,36 @@ class SweepTeller {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-void predict(const Design& design, const Config& config, const Shard& shard) {
-  const auto rows = (std::ssize(design.rows) - shard.index + shard.count - 1) / shard.count;
-  const double households = config.number("population.households"), periods = (config.number("run.years") + config.number("run.burn_in_years")) *
-                                                                             config.number("run.periods_per_year");
-  print("rows                " + grouped(std::ssize(design.rows)) + ", " + grouped(rows) + " of this shard\nhousehold-periods   " +
-        number("%.3g", households * periods * static_cast<double>(rows)) + "\n");
+/// The base configuration is tried for some periods.
+void predict(const Design& design, const Config& config, const SweepOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::int64_t tried_periods = 8;
+  const std::int64_t all = std::ssize(design.rows),
+                     rows = (all - options.shard.index + options.shard.count - 1) / options.shard.count;
+  const SharedCores cores = share_cores(design, config, options, rows);
+  Simulation simulation(config, cores.threads_per_run);
+  const auto start = Clock::now();
+  for (std::int64_t p = 0; p < tried_periods; ++p) simulation.step();
+  const double period = std::chrono::duration<double>(Clock::now() - start).count() /
+                        static_cast<double>(std::min(tried_periods, simulation.periods_total()));
+  const double seconds = period * static_cast<double>(simulation.periods_total()) * static_cast<double>(rows) / cores.jobs;
+  const double state = static_cast<double>(simulation.bytes_per_household()) * static_cast<double>(simulation.households());
+  const double years = config.number("run.years"), moments = options.outputs.when == "last" ? 1.0
+                                                             : options.outputs.when == "years"
+                                                                 ? years
+                                                                 : years * config.number("run.periods_per_year");
+  constexpr double headline_values = 17, national_values = 150;  // of the usual number of lines and quantiles
+  const double width = options.outputs.series.empty()            ? headline_values
+                       : options.outputs.series.front() == "all" ? national_values
+                                                                 : static_cast<double>(options.outputs.series.size());
+  print("runs      " + grouped(all) + (rows == all ? "" : ", " + grouped(rows) + " of this shard") + "\nat once   " +
+        std::to_string(cores.jobs) + ", " + std::to_string(cores.threads_per_run) +
+        (cores.threads_per_run == 1 ? " thread" : " threads") + " each\nmemory    " +
+        number("%.2f GB", (state * 1.5 + 3e7) * cores.jobs / 1e9) + " about\nresults   " +
+        number("%.3f GB", width * moments * 8 * static_cast<double>(rows) / 1e9) + " about\ntime      " + duration_text(seconds) +
+        " about, from " + std::to_string(tried_periods) + " periods of the base configuration: " +
+        number("%.3g", static_cast<double>(simulation.households() * simulation.periods_total()) * static_cast<double>(rows)) +
+        " household-periods\n");
 }
 
 void run(const SweepArguments& arguments) {
@@ -129,7 +156,7 @@ void run(const SweepArguments& arguments) {
   options.threads_per_run = static_cast<int>(whole_number("--threads-per-run", arguments.threads, 1, most_jobs).value_or(0));
   options.retry_failed = arguments.retry_failed;
   options.outputs = {arguments.series, arguments.when};
-  if (arguments.dry_run) return predict(design, config, options.shard);
+  if (arguments.dry_run) return predict(design, config, options);
   SweepTeller teller(arguments.quiet);
   options.progress = [&teller](const SweepProgress& progress) { teller(progress); };
   SweepWatch watch(std::chrono::seconds(whole_number("--grace", arguments.grace, 0, most_grace).value_or(30)));
@@ -138,8 +165,8 @@ void run(const SweepArguments& arguments) {
   const SweepProgress done = run_sweep(design, config, arguments.out, options);
   if (watch.stop && done.left() > 0) throw SweepStopped{done.left(), arguments.out};
   if (done.failed > 0)
-    tell("povtrap: warning: " + grouped(done.failed) + " of " + grouped(done.rows) + " runs failed (the others are complete) see: povtrap sweep status " +
-         arguments.out + "\n");
+    tell("povtrap: warning: " + grouped(done.failed) + " of " + grouped(done.rows) +
+         " runs failed (the others are complete) see: povtrap sweep status " + arguments.out + "\n");
   if (!arguments.quiet) tell(arguments.out + "\n");
 }
 
@@ -150,18 +177,26 @@ void add_sweep_run(CLI::App& sweep, Action& action) {
   auto arguments = std::make_shared<SweepArguments>();
   command->add_option("--design", arguments->design, "CSV with a row for each run")->option_text("FILE")->required();
   command->add_option("--config", arguments->config.file, "what all runs share")->option_text("FILE")->required();
-  command->add_option("--set", arguments->config.sets, "change it: --set saving.rate=0.2, again and again")->option_text("KEY=VALUE")->allow_extra_args(false);
+  command->add_option("--set", arguments->config.sets, "change it: --set saving.rate=0.2, again and again")
+      ->option_text("KEY=VALUE")
+      ->allow_extra_args(false);
   command->add_option("--out", arguments->out, "folder, new or of the same sweep")->option_text("FOLDER")->required();
-  command->add_option("--shard", arguments->shard, "3/16: every 16th row from the third on [as Slurm or MPI says, else all]")->option_text("I/N");
+  command->add_option("--shard", arguments->shard, "3/16: every 16th row from the third on [as Slurm or MPI says, else all]")
+      ->option_text("I/N");
   command->add_option("--jobs", arguments->jobs, "runs at the same time [as cores and memory allow]")->option_text("N");
   command->add_option("--threads-per-run", arguments->threads, "the numbers are the same [what jobs leave]")->option_text("N");
-  command->add_option("--series", arguments->series, "keep these, or all of the nation [headline measures]")->option_text("NAME")->allow_extra_args(false);
-  command->add_option("--when", arguments->when, "keep them at the end of years, periods or the last [years]")->option_text("KIND");
+  command->add_option("--series", arguments->series, "keep these, or all of the nation [headline measures]")
+      ->option_text("NAME")
+      ->allow_extra_args(false);
+  command->add_option("--when", arguments->when, "keep them at the end of years, periods or the last [years]")
+      ->option_text("KIND");
   command->add_option("--grace", arguments->grace, "seconds for runs in flight when told to stop [30]")->option_text("S");
   command->add_flag("--retry-failed", arguments->retry_failed, "run failed rows again [off]")->option_text(" ");
   command->add_flag("--dry-run", arguments->dry_run, "only predict rows, memory, bytes and time [off]")->option_text(" ");
   command->add_flag("-q,--quiet", arguments->quiet, "say nothing but warnings and errors [off]")->option_text(" ");
-  command->footer("Examples:\n  povtrap sweep run --design design.csv --config base.toml --out out\n  povtrap sweep run --design d.csv --config b.toml --out out --shard 1/4");
+  command->footer(
+      "Examples:\n  povtrap sweep run --design design.csv --config base.toml --out out\n  povtrap sweep run --design d.csv "
+      "--config b.toml --out out --shard 1/4");
   command->callback([arguments, &action] { action = [arguments] { run(*arguments); }; });
 }
 

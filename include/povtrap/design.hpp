@@ -13,16 +13,16 @@ class Registry;
 
 /// One run of a sweep.
 struct DesignRow {
-  std::int64_t run_id = 0;          ///< counted from 0, and the identity of the run
-  std::int64_t point = 0;           ///< rows of one point differ in their seeds only
+  std::int64_t run_id = 0;  ///< counted from 0, and the identity of the run
+  std::int64_t point = 0;   ///< rows of one point differ in their seeds only
   std::int64_t replicate = 0;
   std::int64_t seed = 1;            ///< becomes run.seed
   std::string role;                 ///< for sensitivity(): which part of a Morris or Saltelli sample; else empty
   std::vector<std::string> values;  ///< of the parameters, as `--set` takes them
 };
 
-/// What a sweep runs: a table with one row for each run. As a CSV file its columns are run_id, point, replicate, seed, role (where
-/// there is one) and the paths of the parameters.
+/// What a sweep runs: a table with one row for each run. As a CSV file its columns are run_id, point, replicate, seed, role
+/// (where there is one) and the paths of the parameters.
 struct Design {
   std::vector<std::string> parameters;  ///< registry paths
   std::vector<DesignRow> rows;
@@ -31,8 +31,8 @@ struct Design {
   [[nodiscard]] bool has_roles() const;
 };
 
-/// The design that a sweep file asks for (docs/howto/sweep.md): method grid, zip, list, lhs, sobol, morris or saltelli, parameters
-/// with their values or bounds, replicates. `own`: rules of the user's program, whose parameters may be varied too.
+/// The design that a sweep file asks for (docs/howto/sweep.md): method grid, zip, list, lhs, sobol, morris or saltelli,
+/// parameters with their values or bounds, replicates. `own`: rules of the user's program, whose parameters may be varied too.
 /// Throws: ConfigError that lists all faults, each with its file and line.
 [[nodiscard]] Design make_design(const std::filesystem::path& sweep_file, const Registry& own);
 [[nodiscard]] Design make_design(const std::filesystem::path& sweep_file);

@@ -20,9 +20,9 @@ struct BootstrapOptions {
 /// What one parameter does in a Morris sample. Units: those of the outcome, for a move through the whole range of the parameter.
 struct ElementaryEffects {
   std::string parameter;
-  double mean = 0;            ///< mu
-  double mean_absolute = 0;   ///< mu*: how much it matters
-  double deviation = 0;       ///< sigma: whether that depends on the others or on where it stands
+  double mean = 0;                      ///< mu
+  double mean_absolute = 0;             ///< mu*: how much it matters
+  double deviation = 0;                 ///< sigma: whether that depends on the others or on where it stands
   double mean_absolute_half_width = 0;  ///< of the interval of mu*
 };
 

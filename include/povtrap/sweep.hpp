@@ -22,16 +22,16 @@ struct Shard {
 
 /// What a sweep keeps of every run.
 struct SweepOutputs {
-  std::vector<std::string> series;  ///< names (docs/format.md), or "all" of the nation; none: the headline measures
-  std::string when = "years";       ///< "years": at the end of each; "last": of the run; "periods": of each
+  std::vector<std::string> series = {};  ///< names (docs/format.md), or "all" of the nation; none: the headline measures
+  std::string when = "years";            ///< "years": at the end of each; "last": of the run; "periods": of each
 };
 
 /// How far a sweep is; rows of other shards are not counted.
 struct SweepProgress {
-  std::int64_t rows = 0;      ///< of the shard
-  std::int64_t before = 0;    ///< done by earlier processes
-  std::int64_t done = 0;      ///< by this one
-  std::int64_t failed = 0;    ///< by this one or earlier ones
+  std::int64_t rows = 0;               ///< of the shard
+  std::int64_t before = 0;             ///< done by earlier processes
+  std::int64_t done = 0;               ///< by this one
+  std::int64_t failed = 0;             ///< by this one or earlier ones
   std::int64_t household_periods = 0;  ///< lived through by this one
 
   [[nodiscard]] std::int64_t left() const { return rows - before - done; }
@@ -39,14 +39,14 @@ struct SweepProgress {
 
 /// How to run a sweep.
 struct SweepOptions {
-  Shard shard;
+  Shard shard = {};
   int jobs = 0;             ///< runs at the same time; 0: as cores and memory allow
   int threads_per_run = 0;  ///< 0: what the jobs leave
   bool retry_failed = false;
-  SweepOutputs outputs;
-  const std::atomic<bool>* stop = nullptr;    ///< when it turns true, no further run begins
-  const std::atomic<bool>* give_up = nullptr; ///< when it turns true, runs in flight end too and are lost
-  std::function<void(const SweepProgress&)> progress;  ///< called after each run, by one thread at a time
+  SweepOutputs outputs = {};
+  const std::atomic<bool>* stop = nullptr;                  ///< when it turns true, no further run begins
+  const std::atomic<bool>* give_up = nullptr;               ///< when it turns true, runs in flight end too and are lost
+  std::function<void(const SweepProgress&)> progress = {};  ///< called after each run, by one thread at a time
 };
 
 /// Runs the rows of a design that the folder does not hold yet. Results go run by run into journals in the folder: a process that
@@ -54,7 +54,15 @@ struct SweepOptions {
 /// shards have no row in common. The numbers are the same however the rows are divided.
 /// Throws: ConfigError if the base configuration is wrong or the folder holds another sweep; IoError if it cannot be written to.
 /// A row that fails is recorded with its reason and stops nothing.
-SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder, const SweepOptions& options = {});
+SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
+                        const SweepOptions& options = {});
+
+/// How a sweep divides the cores: many small runs one core each; large ones, of which few fit into memory, several.
+struct SharedCores {
+  int jobs = 1, threads_per_run = 1;
+};
+/// What run_sweep() does with so many rows to run.
+[[nodiscard]] SharedCores share_cores(const Design& design, const Config& config, const SweepOptions& options, std::int64_t rows);
 
 /// What a folder holds.
 struct SweepStatus {
@@ -64,9 +72,9 @@ struct SweepStatus {
 };
 [[nodiscard]] SweepStatus sweep_status(const std::filesystem::path& folder);
 
-/// All runs of a folder as one data set: every series gets the leading dimension "run"; parameters and seeds are coordinates along
-/// it, and run_completed says of each run whether it is done (1), missing (0) or failed (2), whose values are NaN.
-/// The same bytes however the sweep was cut.   Throws: DataError if the folder holds no sweep.
+/// All runs of a folder as one data set: every series gets the leading dimension "run"; parameters and seeds are coordinates
+/// along it, and run_completed says of each run whether it is done (1), missing (0) or failed (2), whose values are NaN. The same
+/// bytes however the sweep was cut.   Throws: DataError if the folder holds no sweep.
 [[nodiscard]] Dataset merge_sweep(const std::filesystem::path& folder);
 
 /// Numbers as ranges: "0-6,9,12-20".

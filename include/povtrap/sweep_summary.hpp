@@ -12,21 +12,21 @@ namespace povtrap {
 
 /// What a summary of a sweep looks at.
 struct SummaryOptions {
-  std::vector<std::string> series;        ///< none: all that the sweep kept
-  std::optional<std::int64_t> year;       ///< none: the last moment that was kept
-  double confidence = 0.95;               ///< of intervals over replicates
-  std::optional<std::int64_t> base_point; ///< whose runs the others are paired with, replicate by replicate
-  double precision = 0.05;                ///< half width of an interval over the mean that would be enough
+  std::vector<std::string> series;         ///< none: all that the sweep kept
+  std::optional<std::int64_t> year;        ///< none: the last moment that was kept
+  double confidence = 0.95;                ///< of intervals over replicates
+  std::optional<std::int64_t> base_point;  ///< whose runs the others are paired with, replicate by replicate
+  double precision = 0.05;                 ///< half width of an interval over the mean that would be enough
 };
 
 /// One series at one point of the design, over its replicates. NaN where there are too few of them.
 struct PointSummary {
   std::int64_t point = 0;
   std::string series;
-  std::string where;          ///< position along a further dimension, as "line=2000"; empty if there is none
-  std::size_t replicates = 0; ///< that are done
+  std::string where;                   ///< position along a further dimension, as "line=2000"; empty if there is none
+  std::size_t replicates = 0;          ///< that are done
   double mean = 0, low = 0, high = 0;  ///< and its interval (Student's t)
-  double lower_quantile = 0, median = 0, upper_quantile = 0;  ///< over replicates: .05, .5, .95
+  double lower_quantile = 0, median = 0, upper_quantile = 0;       ///< over replicates: .05, .5, .95
   double difference = 0, difference_low = 0, difference_high = 0;  ///< from the base point, paired by replicate; NaN without one
   double enough = 0;  ///< replicates after which the interval would be as narrow as `precision` asks
 };
@@ -48,8 +48,8 @@ struct SweepSummary {
 /// Of a data set that merge_sweep() made.   Throws: DataError if it is none, or has no such series, year or point.
 [[nodiscard]] SweepSummary summarise_sweep(const Dataset& merged, const SummaryOptions& options = {});
 
-/// One number for each run, for sensitivity indices: a series in a year (none: the last moment kept), at the first line or quantile.
-/// NaN where the run is not done.
+/// One number for each run, for sensitivity indices: a series in a year (none: the last moment kept), at the first line or
+/// quantile. NaN where the run is not done.
 [[nodiscard]] std::vector<double> sweep_outcomes(const Dataset& merged, const std::string& series,
                                                  std::optional<std::int64_t> year = std::nullopt);
 

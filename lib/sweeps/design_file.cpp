@@ -41,7 +41,8 @@ class DesignReader {
     const char delimiter = text.substr(0, text.find_first_of("\r\n")).find(';') == std::string_view::npos ? ',' : ';';
     CsvReader csv(text, delimiter);
     std::vector<std::string> fields;
-    if (!csv.next(fields)) throw DataError(name_ + ": the file is empty (a design has a header and a row for each run) write one");
+    if (!csv.next(fields))
+      throw DataError(name_ + ": the file is empty (a design has a header and a row for each run) write one");
     read_header(fields);
     columns_ = fields.size();
     while (csv.next(fields)) read_row(csv, fields);

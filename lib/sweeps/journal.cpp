@@ -36,7 +36,8 @@ std::uint64_t check_of(std::span<const std::byte> body) {
 }
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path, const std::string& advice) {
-  throw IoError("the journal \"" + path.string() + "\" cannot be " + what + ": " + std::generic_category().message(errno) + " (" + advice);
+  throw IoError("the journal \"" + path.string() + "\" cannot be " + what + ": " + std::generic_category().message(errno) + " (" +
+                advice);
 }
 
 std::vector<std::byte> bytes_of(const fs::path& path) {
@@ -113,7 +114,8 @@ void Journal::append(Image body) {
   while (!rest.empty()) {
     const ssize_t written = ::write(file_, rest.data(), rest.size());
     if (written > 0) rest = rest.subspan(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR) fail("written", path_, "the sweep stops; nothing but the last run is lost) free some space");
+    if (written < 0 && errno != EINTR)
+      fail("written", path_, "the sweep stops; nothing but the last run is lost) free some space");
   }
 }
 

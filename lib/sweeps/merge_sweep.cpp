@@ -60,8 +60,9 @@ class Merger {
     if (record.failed() || record.layout != chosen_) {
       if (state_[place] == RunState::done) return;
       state_[place] = RunState::failed;
-      failure_[place] = record.failed() ? record.failure : "its series have other lengths than those of the first run (a parameter "
-                                                           "changed the calendar or the regions)";
+      failure_[place] = record.failed() ? record.failure
+                                        : "its series have other lengths than those of the first run (a parameter "
+                                          "changed the calendar or the regions)";
       return;
     }
     const auto target = values_.begin() + static_cast<std::ptrdiff_t>(place * width);
@@ -105,7 +106,11 @@ class Merger {
     all.variables.push_back({"point", {"run"}, "1", "runs of one point differ in their seeds only", std::move(point), {}});
     all.variables.push_back({"replicate", {"run"}, "1", "runs of a point, counted", std::move(replicate), {}});
     all.variables.push_back({"seed", {"run"}, "1", "run.seed", std::move(seed), {}});
-    all.variables.push_back({"run_completed", {"run"}, "1", "whether the run is done; values of others are NaN", std::move(completed),
+    all.variables.push_back({"run_completed",
+                             {"run"},
+                             "1",
+                             "whether the run is done; values of others are NaN",
+                             std::move(completed),
                              {{"flag_values", "0 1 2"}, {"flag_meanings", "missing done failed"}}});
     all.variables.push_back({"failure", {"run"}, "1", "why the run failed", failure_, {}});
     if (!design_.has_roles()) return;
@@ -152,7 +157,8 @@ class Merger {
     const SweepIdentity identity = identity_of_sweep(folder_);
     all.attributes = {{"title", "povtrap sweep"}, {"id", "design " + identity.design}, {"source", identity.made_by}};
     Dataset provenance;
-    provenance.variables.push_back({"config_toml", {}, "1", "base configuration", std::vector<std::string>{identity.config_toml}, {}});
+    provenance.variables.push_back(
+        {"config_toml", {}, "1", "base configuration", std::vector<std::string>{identity.config_toml}, {}});
     all.groups.emplace_back("provenance", std::move(provenance));
     return all;
   }

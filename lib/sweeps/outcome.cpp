@@ -11,7 +11,7 @@ namespace povtrap {
 namespace {
 
 /// What a study of poverty looks at first.
-constexpr std::array headline{"headcount", "poverty_gap", "severity",    "mean_income", "median_income",
+constexpr std::array headline{"headcount", "poverty_gap", "severity",   "mean_income", "median_income",
                               "gini",      "exit_rate",   "entry_rate", "support_paid"};
 /// Axes that a place or a flow gives are left out of "all".
 constexpr std::array national_axes{"time", "line", "quantile", "spell"};
@@ -54,7 +54,8 @@ std::vector<const Variable*> chosen(const Dataset& measures, const SweepOutputs&
 template <class T>
 const std::vector<T>& values_of(const Dataset& measures, const std::string& name) {
   const auto* values = std::get_if<std::vector<T>>(&measures.variable(name).values);
-  if (values == nullptr) throw DataError("\"" + name + "\" has values of another kind (results of povtrap have none such) report this");
+  if (values == nullptr)
+    throw DataError("\"" + name + "\" has values of another kind (results of povtrap have none such) report this");
   return *values;
 }
 
@@ -64,7 +65,8 @@ std::vector<std::size_t> moments(const Dataset& measures, const std::string& whe
   const std::int32_t last = period.empty() ? 0 : *std::ranges::max_element(period);
   std::vector<std::size_t> kept;
   for (std::size_t t = 0; t < period.size(); ++t) {
-    if (when == "periods" || (when == "years" && period[t] == last) || (when == "last" && t + 1 == period.size())) kept.push_back(t);
+    if (when == "periods" || (when == "years" && period[t] == last) || (when == "last" && t + 1 == period.size()))
+      kept.push_back(t);
   }
   return kept;
 }

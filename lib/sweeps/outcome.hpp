@@ -10,7 +10,6 @@
 
 namespace povtrap {
 
-
 /// What is kept of a run.
 struct Outcome {
   KeptLayout layout;

@@ -161,8 +161,9 @@ class PlanReader {
     const std::string& method = plan_.sampling.method;
     const bool listed = method == "list", by_values = method == "grid" || method == "zip";
     if (plan_.parameters.empty() && faults_.empty())
-      faults_.push_back(listed ? "method = \"list\": there are no points (a sweep needs some) write [[points]] and a parameter below"
-                               : "no parameter is varied (a sweep needs some) write [parameters.saving.rate] and low, high or values");
+      faults_.push_back(
+          listed ? "method = \"list\": there are no points (a sweep needs some) write [[points]] and a parameter below"
+                 : "no parameter is varied (a sweep needs some) write [parameters.saving.rate] and low, high or values");
     for (const VariedParameter& p : plan_.parameters) {
       if (by_values && p.values.empty())
         faults_.push_back(p.where + ": " + p.path + ": method \"" + method + "\" takes lists; write values = [...]");
@@ -173,7 +174,8 @@ class PlanReader {
     }
     if (!listed && !plan_.listed.empty()) faults_.push_back("[[points]] belong to method = \"list\"; this is \"" + method + "\"");
     if (method == "morris" && plan_.sampling.levels % 2 != 0)
-      faults_.push_back("levels = " + std::to_string(plan_.sampling.levels) + ": must be even, so that every level can move by half");
+      faults_.push_back("levels = " + std::to_string(plan_.sampling.levels) +
+                        ": must be even, so that every level can move by half");
   }
 
   const Fields& registry_;
@@ -185,14 +187,18 @@ class PlanReader {
 }  // namespace
 
 void SamplingParameters::describe(Fields& fields) {
-  fields.choice("method", method, "grid", {"grid", "zip", "list", "lhs", "sobol", "morris", "saltelli"},
-                {.meaning = "how points are chosen: all combinations of values; the first values, the second, ...; [[points]]; Latin "
-                            "hypercube; Sobol's sequence; Morris trajectories; Saltelli's sample"});
+  fields.choice(
+      "method", method, "grid", {"grid", "zip", "list", "lhs", "sobol", "morris", "saltelli"},
+      {.meaning = "how points are chosen: all combinations of values; the first values, the second, ...; [[points]]; Latin "
+                  "hypercube; Sobol's sequence; Morris trajectories; Saltelli's sample"});
   fields.integer("points", points, 100,
-                 {.minimum = 1, .maximum = static_cast<double>(most_points), .meaning = "of lhs and sobol; trajectories of morris; base points of saltelli"});
+                 {.minimum = 1,
+                  .maximum = static_cast<double>(most_points),
+                  .meaning = "of lhs and sobol; trajectories of morris; base points of saltelli"});
   fields.integer("levels", levels, 4, {.minimum = 2, .maximum = 1000, .meaning = "of each parameter in morris, even"});
   fields.integer("seed", seed, 1, {.minimum = 0, .maximum = 9e18, .meaning = "luck of the design itself (lhs, morris)"});
-  fields.integer("replicates", replicates, 1, {.minimum = 1, .maximum = 1e6, .meaning = "runs of every point, with different run.seed"});
+  fields.integer("replicates", replicates, 1,
+                 {.minimum = 1, .maximum = 1e6, .meaning = "runs of every point, with different run.seed"});
   fields.integer("first_seed", first_seed, 1, {.minimum = 0, .maximum = 9e18, .meaning = "run.seed of the first replicate"});
   fields.flag("independent_seeds", independent_seeds, false,
               {.meaning = "every run has luck of its own; otherwise replicates of all points share it (common random numbers)"});

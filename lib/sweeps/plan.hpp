@@ -22,8 +22,8 @@ struct SamplingParameters {
 /// A parameter that a sweep varies: by a list of values, or between bounds.
 struct VariedParameter {
   std::string path, where;
-  const Field* field = nullptr;     ///< of the registry
-  std::vector<FieldValue> values;   ///< listed ones
+  const Field* field = nullptr;    ///< of the registry
+  std::vector<FieldValue> values;  ///< listed ones
   double low = std::numeric_limits<double>::quiet_NaN(), high = std::numeric_limits<double>::quiet_NaN();
   double mean = std::numeric_limits<double>::quiet_NaN(), sd = std::numeric_limits<double>::quiet_NaN();
   std::string distribution = "uniform";

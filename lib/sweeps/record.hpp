@@ -19,7 +19,7 @@ struct KeptSeries {
 /// Numbers along a dimension of the series, such as poverty lines.
 struct KeptCoordinate {
   std::string name, units, long_name;
-  std::vector<double> values;
+  std::vector<double> values = {};
 
   static auto members(auto& self) { return std::tie(self.name, self.units, self.long_name, self.values); }
 };
@@ -43,9 +43,9 @@ struct KeptLayout {
 /// What came of one run.
 struct RunRecord {
   std::int64_t run_id = 0;
-  std::string failure;             ///< why it failed; empty if it did not
-  std::uint64_t layout = 0;        ///< fingerprint of the layout of its values
-  std::vector<double> values;
+  std::string failure = {};  ///< why it failed; empty if it did not
+  std::uint64_t layout = 0;  ///< fingerprint of the layout of its values
+  std::vector<double> values = {};
 
   [[nodiscard]] bool failed() const { return !failure.empty(); }
   static auto members(auto& self) { return std::tie(self.run_id, self.failure, self.layout, self.values); }

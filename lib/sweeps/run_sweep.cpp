@@ -1,5 +1,7 @@
+#include <unistd.h>
+
 #include <algorithm>
-#include <chrono>
+#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -18,6 +20,10 @@
 namespace povtrap {
 
 namespace {
+
+/// What a run takes at the most, every rule on, and how much of the memory that is free runs may take together. Measured; on the
+/// safe side.
+constexpr double bytes_of_a_household = 600, bytes_of_a_run = 30e6, free_share = 0.8;
 
 /// Rows of one point: they share the model and differ in their luck.
 struct Unit {
@@ -65,7 +71,10 @@ bool shapes_series(const std::string& path) {
 class Runner {
  public:
   Runner(const Design& design, const Config& base, const SweepOptions& options, int threads)
-      : design_(design), base_(base), options_(options), threads_(threads),
+      : design_(design),
+        base_(base),
+        options_(options),
+        threads_(threads),
         same_layout_(std::ranges::none_of(design.parameters, shapes_series)) {}
 
   /// The run's record; nothing if the sweep gives up meanwhile.
@@ -87,7 +96,9 @@ class Runner {
   }
 
   [[nodiscard]] const KeptLayout& layout() const { return layout_; }
-  [[nodiscard]] std::int64_t household_periods() const { return simulation_ ? simulation_->households() * simulation_->periods_done() : 0; }
+  [[nodiscard]] std::int64_t household_periods() const {
+    return simulation_ ? simulation_->households() * simulation_->periods_done() : 0;
+  }
 
  private:
   void start(const DesignRow& row) {
@@ -205,9 +216,31 @@ class Sweep {
 
 }  // namespace
 
-SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder, const SweepOptions& options) {
+SharedCores share_cores(const Design& design, const Config& config, const SweepOptions& options, std::int64_t rows) {
+  double households = config.number("population.households");
+  const auto sized = std::ranges::find(design.parameters, "population.households");
+  for (const DesignRow& row : design.rows) {
+    if (sized != design.parameters.end())
+      households = std::max(
+          households, std::strtod(row.values[static_cast<std::size_t>(sized - design.parameters.begin())].c_str(), nullptr));
+  }
+  const double free = static_cast<double>(::sysconf(_SC_AVPHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+  const double most = free_share * free / (bytes_of_a_run + bytes_of_a_household * households);
+  const int cores = available_threads(), by_memory = static_cast<int>(std::clamp(most, 1.0, 1e6));
+  const int jobs = options.jobs > 0 ? options.jobs : std::min(cores, by_memory);
+  SharedCores shared;
+  shared.jobs = static_cast<int>(std::clamp<std::int64_t>(jobs, 1, std::max<std::int64_t>(1, rows)));
+  shared.threads_per_run = options.threads_per_run > 0 ? options.threads_per_run : std::max(1, cores / shared.jobs);
+  return shared;
+}
+
+SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
+                        const SweepOptions& options) {
   config.check();
-  open_sweep_folder(folder, {"povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", design_digest(design), config.to_toml(), options.outputs}, design);
+  open_sweep_folder(folder,
+                    {"povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", design_digest(design),
+                     config.to_toml(), options.outputs},
+                    design);
   const Before before = what_is_there(folder);
   SweepProgress progress;
   std::vector<const DesignRow*> rows;
@@ -223,10 +256,9 @@ SweepProgress run_sweep(const Design& design, const Config& config, const std::f
       rows.push_back(&row);
     }
   }
-  const int cores = available_threads();
-  const int jobs = std::clamp(options.jobs > 0 ? options.jobs : cores, 1, std::max(1, static_cast<int>(rows.size())));
-  const int threads = options.threads_per_run > 0 ? options.threads_per_run : std::max(1, cores / jobs);
-  return Sweep(design, config, folder, options).run(units_of(rows, static_cast<std::size_t>(jobs)), progress, jobs, threads);
+  const SharedCores cores = share_cores(design, config, options, std::ssize(rows));
+  return Sweep(design, config, folder, options)
+      .run(units_of(rows, static_cast<std::size_t>(cores.jobs)), progress, cores.jobs, cores.threads_per_run);
 }
 
 }  // namespace povtrap

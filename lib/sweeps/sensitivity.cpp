@@ -97,7 +97,8 @@ double half_width(std::size_t groups, const BootstrapOptions& options, Estimate 
   std::vector<double> estimates;
   for (std::size_t b = 0; b < options.resamples; ++b) {
     for (std::size_t g = 0; g < groups; ++g)
-      drawn[g] = draw_below(stream, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(b), 0, static_cast<std::uint32_t>(groups));
+      drawn[g] =
+          draw_below(stream, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(b), 0, static_cast<std::uint32_t>(groups));
     estimates.push_back(estimate(drawn));
   }
   return math::normal_quantile(0.5 + options.confidence / 2.0) * deviation(estimates);
@@ -119,7 +120,8 @@ Halves halves_of(const Design& design, std::span<const double> outcomes) {
   const std::size_t k = design.parameters.size();
   const auto groups = whole_groups(parts_of(design, outcomes), k + 2);
   if (groups.size() < 2)
-    throw DataError("fewer than two base points of the Saltelli sample are complete (variances need several) finish the sweep first");
+    throw DataError(
+        "fewer than two base points of the Saltelli sample are complete (variances need several) finish the sweep first");
   Halves halves;
   halves.mixed.resize(k);
   for (const std::vector<Part>& group : groups) {
@@ -178,7 +180,8 @@ bool is_saltelli_sample(const Design& design) {
 std::vector<ElementaryEffects> elementary_effects(const Design& design, std::span<const double> outcomes,
                                                   const BootstrapOptions& options) {
   const auto groups = whole_groups(parts_of(design, outcomes), design.parameters.size() + 1);
-  if (groups.empty()) throw DataError("no trajectory of the Morris sample is complete (effects need whole ones) finish the sweep first");
+  if (groups.empty())
+    throw DataError("no trajectory of the Morris sample is complete (effects need whole ones) finish the sweep first");
   std::vector<ElementaryEffects> found;
   for (const std::string& parameter : design.parameters) {
     std::vector<double> effects, sizes;
@@ -188,7 +191,8 @@ std::vector<ElementaryEffects> elementary_effects(const Design& design, std::spa
       }
     }
     if (effects.size() != groups.size())
-      throw DataError("parameter " + parameter + " does not move once in every trajectory (this is no Morris sample) make it by "
+      throw DataError("parameter " + parameter +
+                      " does not move once in every trajectory (this is no Morris sample) make it by "
                       "method \"morris\"");
     for (const double effect : effects) sizes.push_back(std::abs(effect));
     const auto drawn_mean = [&](std::span<const std::size_t> drawn) {

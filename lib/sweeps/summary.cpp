@@ -74,8 +74,11 @@ double quantile(std::vector<double> values, double share) {
 class Summariser {
  public:
   Summariser(const Dataset& merged, const SummaryOptions& options)
-      : merged_(merged), options_(options), point_(values_of<std::int64_t>(merged, "point")),
-        replicate_(values_of<std::int64_t>(merged, "replicate")), completed_(values_of<std::uint8_t>(merged, "run_completed")) {
+      : merged_(merged),
+        options_(options),
+        point_(values_of<std::int64_t>(merged, "point")),
+        replicate_(values_of<std::int64_t>(merged, "replicate")),
+        completed_(values_of<std::uint8_t>(merged, "run_completed")) {
     for (std::size_t r = 0; r < point_.size(); ++r) runs_of_[point_[r]].push_back(r);
     if (options.base_point && !runs_of_.contains(*options.base_point))
       throw DataError("there is no point " + std::to_string(*options.base_point) + " (points count from 0 to " +
@@ -104,7 +107,8 @@ class Summariser {
     constexpr std::string_view facts[] = {"run", "point", "replicate", "seed", "run_completed", "failure", "role"};
     for (const auto& [point, runs] : runs_of_) all.points.push_back({point, {}});
     for (const Variable& variable : merged_.variables) {
-      if (variable.dimensions != std::vector<std::string>{"run"} || std::ranges::find(facts, variable.name) != std::end(facts)) continue;
+      if (variable.dimensions != std::vector<std::string>{"run"} || std::ranges::find(facts, variable.name) != std::end(facts))
+        continue;
       all.parameters.push_back(variable.name);
       std::size_t p = 0;
       for (const auto& [point, runs] : runs_of_) {
@@ -133,10 +137,12 @@ class Summariser {
     if (variable.dimensions.size() < 3) return "";
     const std::string& axis = variable.dimensions[2];
     const auto* numbers = merged_.has_variable(axis) ? std::get_if<std::vector<double>>(&merged_.variable(axis).values) : nullptr;
-    return axis + "=" + (variable.dimensions.size() == 3 && numbers != nullptr ? number_text((*numbers)[place]) : std::to_string(place));
+    return axis + "=" +
+           (variable.dimensions.size() == 3 && numbers != nullptr ? number_text((*numbers)[place]) : std::to_string(place));
   }
 
-  [[nodiscard]] PointSummary row_of(std::int64_t point, const std::vector<std::size_t>& runs, const std::vector<double>& values) const {
+  [[nodiscard]] PointSummary row_of(std::int64_t point, const std::vector<std::size_t>& runs,
+                                    const std::vector<double>& values) const {
     std::vector<double> known;
     for (const std::size_t r : runs) {
       if (std::isfinite(values[r])) known.push_back(values[r]);
@@ -157,7 +163,8 @@ class Summariser {
     double squares = 0;
     for (const double one : known) squares += (one - mean) * (one - mean);
     const double deviation = std::sqrt(squares / static_cast<double>(known.size() - 1));
-    const double z = math::normal_quantile(0.5 + options_.confidence / 2), ratio = z * deviation / (options_.precision * std::abs(mean));
+    const double z = math::normal_quantile(0.5 + options_.confidence / 2),
+                 ratio = z * deviation / (options_.precision * std::abs(mean));
     return std::max(2.0, std::ceil(ratio * ratio));
   }
 

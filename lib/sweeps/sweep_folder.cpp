@@ -31,9 +31,9 @@ void write_text(const fs::path& file, const std::string& text) {
 }
 
 std::string sweep_toml(const SweepIdentity& identity) {
-  return "# What identifies this sweep; povtrap sweep run compares it before it goes on.\nmade_by = " + value_text(identity.made_by) +
-         "\ndesign = " + value_text(identity.design) + "\nseries = " + value_text(identity.outputs.series) +
-         "\nwhen = " + value_text(identity.outputs.when) + "\n";
+  return "# What identifies this sweep; povtrap sweep run compares it before it goes on.\nmade_by = " +
+         value_text(identity.made_by) + "\ndesign = " + value_text(identity.design) +
+         "\nseries = " + value_text(identity.outputs.series) + "\nwhen = " + value_text(identity.outputs.when) + "\n";
 }
 
 /// The first line in which two texts differ.
@@ -50,9 +50,10 @@ std::string difference(const std::string& before, const std::string& now) {
 void compare(const fs::path& folder, const char* file, const std::string& now) {
   const std::string before = text_of(folder / file);
   if (before == now) return;
-  throw ConfigError("\"" + (folder / file).string() + "\" belongs to another sweep: " + difference(before, now) +
-                    " (its runs could not be compared with new ones) choose another --out, or the design, configuration, series and "
-                    "povtrap of before");
+  throw ConfigError(
+      "\"" + (folder / file).string() + "\" belongs to another sweep: " + difference(before, now) +
+      " (its runs could not be compared with new ones) choose another --out, or the design, configuration, series and "
+      "povtrap of before");
 }
 
 }  // namespace
@@ -92,7 +93,8 @@ SweepIdentity identity_of_sweep(const fs::path& folder) {
       if (setting.path == "made_by") identity.made_by = *text;
       if (setting.path == "design") identity.design = *text;
       if (setting.path == "when") identity.outputs.when = *text;
-    } else if (const auto* names = std::get_if<std::vector<std::string>>(&setting.value); names != nullptr && setting.path == "series") {
+    } else if (const auto* names = std::get_if<std::vector<std::string>>(&setting.value);
+               names != nullptr && setting.path == "series") {
       identity.outputs.series = *names;
     }
   }

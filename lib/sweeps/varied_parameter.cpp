@@ -40,11 +40,13 @@ std::vector<std::string> faults_of_bounds(const VariedParameter& p) {
     return {start + "a normal distribution needs a mean and an sd above 0 (they are missing) write mean = ..., sd = ..."};
   if (normal) return {};
   if (!std::isfinite(p.low) || !std::isfinite(p.high))
-    return {start + "it has no bounds (the registry allows " + range_text(*p.field) + ") write low = ... and high = ..., or values"};
+    return {start + "it has no bounds (the registry allows " + range_text(*p.field) +
+            ") write low = ... and high = ..., or values"};
   std::vector<std::string> faults;
   if (!(p.low < p.high)) faults.push_back(start + bounds_text(p.low, p.high) + ": low must be below high (nothing lies between)");
   if (p.low < p.field->minimum || p.high > p.field->maximum)
-    faults.push_back(start + bounds_text(p.low, p.high) + ": the parameter may be " + range_text(*p.field) + "; narrow the bounds");
+    faults.push_back(start + bounds_text(p.low, p.high) + ": the parameter may be " + range_text(*p.field) +
+                     "; narrow the bounds");
   if (p.distribution == "log_uniform" && !(p.low > 0))
     faults.push_back(start + bounds_text(p.low, p.high) + ": a log_uniform distribution needs low above 0");
   return faults;
@@ -85,7 +87,8 @@ FieldValue VariedParameter::at(double place) const {
     return values[static_cast<std::size_t>(std::min(last, std::floor(place * static_cast<double>(values.size()))))];
   }
   if (field->kind() == "integer") {
-    const double number = distribution == "uniform" ? std::floor(low + place * (high - low + 1.0)) : std::round(quantile(*this, place));
+    const double number =
+        distribution == "uniform" ? std::floor(low + place * (high - low + 1.0)) : std::round(quantile(*this, place));
     return static_cast<std::int64_t>(std::clamp(number, std::isnan(low) ? number : low, std::isnan(high) ? number : high));
   }
   return quantile(*this, place);

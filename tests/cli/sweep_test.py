@@ -150,6 +150,7 @@ class Sweeps(CommandLine):
         said = self.call(*self.arguments("dry", "--dry-run")).stdout
         self.assertIn("60", said)
         self.assertIn("household-periods", said)
+        self.assertIn("GB", said)
         self.assertFalse((self.folder / "dry").exists())
 
 

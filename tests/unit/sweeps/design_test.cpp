@@ -81,7 +81,8 @@ TEST(Design, ZipTakesTheFirstOfEachThenTheSecond) {
 
 TEST(Design, ListedPointsLeaveTheRestAsConfigured) {
   const Design design = design_from_text(
-      "method = \"list\"\n[[points]]\nconsumption.distress = 0.4\n[[points]]\nshocks.active = false\nconsumption.distress = 0.6\n");
+      "method = \"list\"\n[[points]]\nconsumption.distress = 0.4\n[[points]]\nshocks.active = false\nconsumption.distress = "
+      "0.6\n");
   ASSERT_EQ(design.rows.size(), 2u);
   EXPECT_EQ(design.rows[0].values, (Values{"0.4", ""}));
   EXPECT_EQ(design.rows[1].values, (Values{"0.6", "false"}));
@@ -89,10 +90,11 @@ TEST(Design, ListedPointsLeaveTheRestAsConfigured) {
 
 TEST(Design, SamplesStayWithinTheirBounds) {
   for (const std::string method : {"lhs", "sobol", "saltelli", "morris"}) {
-    const Design design = design_from_text("method = \"" + method +
-                                           "\"\npoints = 16\n[parameters.consumption.distress]\nlow = 0.2\nhigh = 0.3\n"
-                                           "[parameters.\"population.households\"]\nlow = 1000\nhigh = 1003\n"
-                                           "[parameters.saving.stone_geary.rate]\nlow = 0.01\nhigh = 1\ndistribution = \"log_uniform\"\n");
+    const Design design =
+        design_from_text("method = \"" + method +
+                         "\"\npoints = 16\n[parameters.consumption.distress]\nlow = 0.2\nhigh = 0.3\n"
+                         "[parameters.\"population.households\"]\nlow = 1000\nhigh = 1003\n"
+                         "[parameters.saving.stone_geary.rate]\nlow = 0.01\nhigh = 1\ndistribution = \"log_uniform\"\n");
     std::set<std::string> sizes;
     for (const DesignRow& row : design.rows) {
       EXPECT_GE(std::stod(row.values[0]), 0.2) << method;
@@ -108,7 +110,8 @@ TEST(Design, SamplesStayWithinTheirBounds) {
 }
 
 TEST(Design, ARangeMayComeFromTheRegistry) {
-  const Design design = design_from_text("method = \"lhs\"\npoints = 40\n[parameters.top_up.accuracy]\ndistribution = \"uniform\"\n");
+  const Design design =
+      design_from_text("method = \"lhs\"\npoints = 40\n[parameters.top_up.accuracy]\ndistribution = \"uniform\"\n");
   for (const DesignRow& row : design.rows) {
     EXPECT_GE(std::stod(row.values[0]), 0);
     EXPECT_LE(std::stod(row.values[0]), 1);
@@ -117,7 +120,8 @@ TEST(Design, ARangeMayComeFromTheRegistry) {
 
 TEST(Design, ListsAllFaultsWithTheirLines) {
   const std::string faults = refusal(
-      "method = \"lhs\"\npoints = 0\n[parameters.consumption.distres]\nlow = 1\n[parameters.consumption.food_share]\nlow = 0.9\nhigh = "
+      "method = \"lhs\"\npoints = 0\n[parameters.consumption.distres]\nlow = 1\n[parameters.consumption.food_share]\nlow = "
+      "0.9\nhigh = "
       "0.1\n[parameters.consumption.distress]\nlow = 0.1\nhigh = 1000\n");
   EXPECT_NE(faults.find("sweep.toml:2"), std::string::npos) << faults;
   EXPECT_NE(faults.find("sweep.toml:4: \"consumption.distres\""), std::string::npos) << faults;
@@ -127,11 +131,14 @@ TEST(Design, ListsAllFaultsWithTheirLines) {
 }
 
 TEST(Design, RefusesWhatAMethodCannotDo) {
-  EXPECT_NE(refusal("method = \"grid\"\n[parameters.consumption.distress]\nlow = 0\nhigh = 1\n").find("takes lists"), std::string::npos);
-  EXPECT_NE(refusal("method = \"zip\"\n[parameters]\nconsumption.distress=[0.1,0.2]\nconsumption.food_share=[0.1]\n").find("1 values"),
+  EXPECT_NE(refusal("method = \"grid\"\n[parameters.consumption.distress]\nlow = 0\nhigh = 1\n").find("takes lists"),
             std::string::npos);
-  EXPECT_NE(refusal("method = \"morris\"\nlevels = 5\n[parameters.consumption.distress]\nlow = 0\nhigh = 1\n").find("must be even"),
-            std::string::npos);
+  EXPECT_NE(
+      refusal("method = \"zip\"\n[parameters]\nconsumption.distress=[0.1,0.2]\nconsumption.food_share=[0.1]\n").find("1 values"),
+      std::string::npos);
+  EXPECT_NE(
+      refusal("method = \"morris\"\nlevels = 5\n[parameters.consumption.distress]\nlow = 0\nhigh = 1\n").find("must be even"),
+      std::string::npos);
   EXPECT_NE(refusal("method = \"grid\"\n").find("no parameter is varied"), std::string::npos);
   EXPECT_NE(refusal("method = \"gird\"\n[parameters]\nconsumption.distress=[0.1]\n").find("gird"), std::string::npos);
 }

@@ -51,7 +51,8 @@ TEST(Sensitivity, FindsTheIndicesOfIshigami) {
   const Tried all = tried(saltelli_sample(8192, names), names, ishigami);
   const std::vector<SobolIndices> found = sobol_indices(all.design, all.outcomes, {.resamples = 50});
   constexpr double pi4 = 97.40909103400243723644, a = 7, b = 0.1;
-  const double v1 = 0.5 * (1 + b * pi4 / 5) * (1 + b * pi4 / 5), v2 = a * a / 8, v13 = 8.0 * b * b * pi4 * pi4 / 225, v = v1 + v2 + v13;
+  const double v1 = 0.5 * (1 + b * pi4 / 5) * (1 + b * pi4 / 5), v2 = a * a / 8, v13 = 8.0 * b * b * pi4 * pi4 / 225,
+               v = v1 + v2 + v13;
   EXPECT_NEAR(found[0].first, v1 / v, 0.02);
   EXPECT_NEAR(found[1].first, v2 / v, 0.02);
   EXPECT_NEAR(found[2].first, 0, 0.02);
@@ -94,7 +95,8 @@ TEST(Sensitivity, ElementaryEffectsOfSobolsGRankItsParameters) {
   const std::vector<std::string> names{"a", "b", "c", "d"};
   const Tried all = tried(morris_trajectories(2000, 8, names, 3), names, sobol_g);
   const std::vector<ElementaryEffects> found = elementary_effects(all.design, all.outcomes, {.resamples = 100});
-  for (std::size_t j = 1; j < 4; ++j) EXPECT_GT(found[j - 1].mean_absolute, found[j].mean_absolute + found[j].mean_absolute_half_width);
+  for (std::size_t j = 1; j < 4; ++j)
+    EXPECT_GT(found[j - 1].mean_absolute, found[j].mean_absolute + found[j].mean_absolute_half_width);
 }
 
 TEST(Sensitivity, ReplicatesAreAveragedAndMissingRunsLeaveTheirGroupOut) {

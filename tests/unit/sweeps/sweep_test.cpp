@@ -126,7 +126,9 @@ TEST_F(Sweep, ImpossibleRowsFailWithTheirReasonsAndTheRestIsComplete) {
   EXPECT_EQ(completed(all), (std::vector<std::uint8_t>{1, 2, 2, 1}));
   const SweepProgress again = run_sweep(read_design(csv), small_economy(), folder("out"), {.jobs = 1, .threads_per_run = 1});
   EXPECT_EQ(again.done, 0);
-  EXPECT_EQ(run_sweep(read_design(csv), small_economy(), folder("out"), {.jobs = 1, .threads_per_run = 1, .retry_failed = true}).done, 2);
+  EXPECT_EQ(
+      run_sweep(read_design(csv), small_economy(), folder("out"), {.jobs = 1, .threads_per_run = 1, .retry_failed = true}).done,
+      2);
 }
 
 TEST_F(Sweep, ASweepKeepsItsFolderForItself) {
@@ -142,13 +144,14 @@ TEST_F(Sweep, ASweepKeepsItsFolderForItself) {
 }
 
 TEST_F(Sweep, KeepsWhatIsAskedFor) {
-  run_sweep(twelve_runs(), small_economy(), folder("last"), {.jobs = 1, .threads_per_run = 1, .outputs = {{"gini", "quantile_income"}, "last"}});
+  run_sweep(twelve_runs(), small_economy(), folder("last"),
+            {.jobs = 1, .threads_per_run = 1, .outputs = {{"gini", "quantile_income"}, "last"}});
   const Dataset last = merge_sweep(folder("last"));
   EXPECT_EQ(last.length("time"), 1u);
   EXPECT_EQ(doubles(last, "quantile_income").size(), 12 * 7u);
   EXPECT_FALSE(last.has_variable("headcount"));
-  const SweepProgress wrong =
-      run_sweep(twelve_runs(), small_economy(), folder("wrong"), {.jobs = 1, .threads_per_run = 1, .outputs = {{"ginni"}, "last"}});
+  const SweepProgress wrong = run_sweep(twelve_runs(), small_economy(), folder("wrong"),
+                                        {.jobs = 1, .threads_per_run = 1, .outputs = {{"ginni"}, "last"}});
   EXPECT_EQ(wrong.failed, 12);
   EXPECT_NE(sweep_status(folder("wrong")).failures[0].second.find("did you mean gini?"), std::string::npos);
 }
