@@ -31,6 +31,7 @@ struct Placed {
 struct Source {
   std::string name;
   std::vector<fs::path> files;
+  TableLists lists = TableLists::refused;
 };
 
 std::string position(const Source& source, const toml::source_position& place) {
@@ -75,7 +76,7 @@ void take(const toml::node& node, Setting& setting) {
   }
 }
 
-/// Adds the settings of a table and of the tables in it; those of a list of tables are numbered from 0.
+/// Adds the settings of a table and of the tables in it; those of a list of tables may be numbered from 0.
 void flatten(const toml::table& table, const std::string& prefix, const Source& source, std::vector<Placed>& out) {
   for (const auto& [key, node] : table) {
     std::string path = prefix + std::string(key.str());
@@ -83,7 +84,8 @@ void flatten(const toml::table& table, const std::string& prefix, const Source& 
       flatten(*inner, path + ".", source, out);
       continue;
     }
-    if (const auto* tables = node.as_array(); tables != nullptr && tables->is_array_of_tables()) {
+    const auto* tables = node.as_array();
+    if (source.lists == TableLists::numbered && tables != nullptr && tables->is_array_of_tables()) {
       for (std::size_t i = 0; i < tables->size(); ++i)
         flatten(*tables->get(i)->as_table(), path + "." + std::to_string(i) + ".", source, out);
       continue;
@@ -173,12 +175,12 @@ std::vector<Setting> read_file(const fs::path& file, Source source, const std::s
 
 }  // namespace
 
-std::vector<Setting> read_toml(const std::filesystem::path& file) {
-  return read_file(file, {}, {});
+std::vector<Setting> read_toml(const std::filesystem::path& file, TableLists lists) {
+  return read_file(file, {.name = {}, .files = {}, .lists = lists}, {});
 }
 
-std::vector<Setting> parse_toml(std::string_view text, std::string name) {
-  return parse(text, {std::move(name), {}});
+std::vector<Setting> parse_toml(std::string_view text, std::string name, TableLists lists) {
+  return parse(text, {std::move(name), {}, lists});
 }
 
 namespace {

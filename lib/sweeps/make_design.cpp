@@ -117,7 +117,7 @@ bool Design::has_roles() const {
 }
 
 Design make_design(const std::filesystem::path& sweep_file, const Registry& own) {
-  return design_of(read_toml(sweep_file), own);
+  return design_of(read_toml(sweep_file, TableLists::numbered), own);
 }
 
 Design make_design(const std::filesystem::path& sweep_file) {
@@ -125,7 +125,7 @@ Design make_design(const std::filesystem::path& sweep_file) {
 }
 
 Design design_from_text(const std::string& toml, const std::string& name) {
-  return design_of(parse_toml(toml, name), Registry());
+  return design_of(parse_toml(toml, name, TableLists::numbered), Registry());
 }
 
 }  // namespace povtrap
