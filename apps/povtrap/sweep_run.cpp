@@ -4,6 +4,7 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -17,6 +18,8 @@
 #include "output.hpp"
 #include "progress.hpp"
 #include "sweep_commands.hpp"
+#include "sweeps/outcome.hpp"
+#include "trial.hpp"
 
 namespace povtrap::app {
 
@@ -115,35 +118,37 @@ class SweepTeller {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-/// The base configuration is tried for some periods.
+/// Numbers that are kept of a run at one moment.   Throws: DataError if a series does not exist.
+double values_at_a_moment(const Config& config, const SweepOutputs& outputs) {
+  Simulation year(config.with({{"run.burn_in_years", "0"}, {"run.growth_burn_in_years", "0"}, {"run.years", "1"}}), 1);
+  year.run();
+  return static_cast<double>(outcome_of(year.measures(), {outputs.series, "last"}).layout.values());
+}
+
+double moments_of(const Config& config, const std::string& when) {
+  const double years = config.number("run.years");
+  if (when == "last") return 1;
+  return when == "years" ? years : years * config.number("run.periods_per_year");
+}
+
+/// Foretold from a trial of the base configuration.
 void predict(const Design& design, const Config& config, const SweepOptions& options) {
-  using Clock = std::chrono::steady_clock;
-  constexpr std::int64_t tried_periods = 8;
   const std::int64_t all = std::ssize(design.rows),
                      rows = (all - options.shard.index + options.shard.count - 1) / options.shard.count;
   const SharedCores cores = share_cores(design, config, options, rows);
-  Simulation simulation(config, cores.threads_per_run);
-  const auto start = Clock::now();
-  for (std::int64_t p = 0; p < tried_periods; ++p) simulation.step();
-  const double period = std::chrono::duration<double>(Clock::now() - start).count() /
-                        static_cast<double>(std::min(tried_periods, simulation.periods_total()));
-  const double seconds = period * static_cast<double>(simulation.periods_total()) * static_cast<double>(rows) / cores.jobs;
-  const double state = static_cast<double>(simulation.bytes_per_household()) * static_cast<double>(simulation.households());
-  const double years = config.number("run.years"), moments = options.outputs.when == "last" ? 1.0
-                                                             : options.outputs.when == "years"
-                                                                 ? years
-                                                                 : years * config.number("run.periods_per_year");
-  constexpr double headline_values = 17, national_values = 150;  // of the usual number of lines and quantiles
-  const double width = options.outputs.series.empty()            ? headline_values
-                       : options.outputs.series.front() == "all" ? national_values
-                                                                 : static_cast<double>(options.outputs.series.size());
+  const std::int64_t households = std::llround(config.number("population.households"));
+  const Trial trial = run_trial(config, households, TrialPanel::as_configured, cores.threads_per_run);
+  const double years = config.number("run.years"),
+               periods = (years + config.number("run.burn_in_years")) * config.number("run.periods_per_year");
+  const double seconds = trial.seconds / static_cast<double>(trial.periods) * periods * static_cast<double>(rows) / cores.jobs;
+  const double memory = trial.before + cores.jobs * (trial.state + trial.work + trial.series * years);
+  const double results = sizeof(double) * static_cast<double>(rows) * values_at_a_moment(config, options.outputs) *
+                         moments_of(config, options.outputs.when);
   print("runs      " + grouped(all) + (rows == all ? "" : ", " + grouped(rows) + " of this shard") + "\nat once   " +
         std::to_string(cores.jobs) + ", " + std::to_string(cores.threads_per_run) +
-        (cores.threads_per_run == 1 ? " thread" : " threads") + " each\nmemory    " +
-        number("%.2f GB", (state * 1.5 + 3e7) * cores.jobs / 1e9) + " about\nresults   " +
-        number("%.3f GB", width * moments * 8 * static_cast<double>(rows) / 1e9) + " about\ntime      " + duration_text(seconds) +
-        " about, from " + std::to_string(tried_periods) + " periods of the base configuration: " +
-        number("%.3g", static_cast<double>(simulation.households() * simulation.periods_total()) * static_cast<double>(rows)) +
+        (cores.threads_per_run == 1 ? " thread" : " threads") + " each\nmemory    " + number("%.3f GB", memory / 1e9) +
+        "\nresults   " + number("%.3f GB", results / 1e9) + "\ntime      " + duration_text(seconds) +
+        ", as busy as this machine is now: " + number("%.3g", static_cast<double>(households * rows) * periods) +
         " household-periods\n");
 }
 
@@ -156,6 +161,7 @@ void run(const SweepArguments& arguments) {
   options.threads_per_run = static_cast<int>(whole_number("--threads-per-run", arguments.threads, 1, most_jobs).value_or(0));
   options.retry_failed = arguments.retry_failed;
   options.outputs = {arguments.series, arguments.when};
+  check_outputs(options.outputs);
   if (arguments.dry_run) return predict(design, config, options);
   SweepTeller teller(arguments.quiet);
   options.progress = [&teller](const SweepProgress& progress) { teller(progress); };

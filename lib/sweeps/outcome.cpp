@@ -86,6 +86,12 @@ void add_coordinate(KeptLayout& layout, const Dataset& measures, const std::stri
 
 }  // namespace
 
+void check_outputs(const SweepOutputs& kept) {
+  if (kept.when == "years" || kept.when == "last" || kept.when == "periods") return;
+  throw ConfigError("--when \"" + kept.when +
+                    "\": there are no such moments; it may be years, last or periods");
+}
+
 Outcome outcome_of(const Dataset& measures, const SweepOutputs& kept) {
   Outcome outcome;
   KeptLayout& layout = outcome.layout;

@@ -21,8 +21,8 @@ namespace povtrap {
 
 namespace {
 
-/// What a run takes at the most, every rule on, and how much of the memory that is free runs may take together. Measured; on the
-/// safe side.
+/// What a run takes at the most, and how much of the memory that is free runs may take together. With every rule on a household
+/// took 370 bytes (docs/performance.md); the rest is a margin of our choice.
 constexpr double bytes_of_a_household = 600, bytes_of_a_run = 30e6, free_share = 0.8;
 
 /// Rows of one point: they share the model and differ in their luck.
@@ -237,6 +237,7 @@ SharedCores share_cores(const Design& design, const Config& config, const SweepO
 SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
                         const SweepOptions& options) {
   config.check();
+  check_outputs(options.outputs);
   open_sweep_folder(folder,
                     {"povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", design_digest(design),
                      config.to_toml(), options.outputs},

@@ -144,6 +144,8 @@ class Sweeps(CommandLine):
         self.call(*self.arguments("out", "--quiet"))
         self.refused(*self.arguments("out", "--set", "run.years=11"), code=2, saying=["belongs to another sweep", "years = 10"])
         self.refused(*self.arguments("out", "--shard", "4/3"), code=2, saying=["--shard"])
+        self.refused(*self.arguments("new", "--when", "yearly"), code=2, saying=["--when", "years, last or periods"])
+        self.refused(*self.arguments("new", "--series", "ginni", "--dry-run"), code=3, saying=["ginni", "did you mean gini?"])
         self.refused("sweep", "status", "nowhere", code=3, saying=["holds no sweep"])
 
     def test_dry_run_says_what_is_to_come(self):
