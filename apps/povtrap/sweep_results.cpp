@@ -114,7 +114,7 @@ void summarise(const ResultArguments& arguments) {
   options.series = arguments.series;
   options.year = whole_number("--year", arguments.year, 0, last_year);
   options.base_point = whole_number("--base", arguments.base, 0, most_points);
-  const SweepSummary summary = summarise_sweep(merge_sweep(arguments.folder), options);
+  const SweepSummary summary = summarise_sweep(merge_sweep(arguments.folder, arguments.series), options);
   print(arguments.json ? summary_json(summary) : arguments.csv ? summary_csv(summary) : summary_text(summary));
 }
 
@@ -151,9 +151,9 @@ std::string indices_text(const std::string& series, const Indices& indices) {
 }
 
 void find_sensitivity(const ResultArguments& arguments) {
-  const Dataset merged = merge_sweep(arguments.folder);
-  const Design design = read_design(std::filesystem::path(arguments.folder) / "design.csv");
   const std::vector<std::string> series = arguments.series.empty() ? std::vector<std::string>{"headcount"} : arguments.series;
+  const Dataset merged = merge_sweep(arguments.folder, series);
+  const Design design = read_design(std::filesystem::path(arguments.folder) / "design.csv");
   BootstrapOptions options;
   options.resamples =
       static_cast<std::size_t>(whole_number("--resamples", arguments.resamples, 2, most_resamples).value_or(1000));
