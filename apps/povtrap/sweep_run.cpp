@@ -70,7 +70,10 @@ Shard shard_of(const SweepArguments& arguments) {
     for (const auto& [rank, size] :
          {std::pair("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), std::pair("PMI_RANK", "PMI_SIZE")}) {
       const auto mine = scheduled(rank), all = scheduled(size);
-      if (mine && all) return {*mine, *all};
+      if (!mine || !all) continue;
+      if (*mine >= 0 && *mine < *all) return {*mine, *all};
+      throw ConfigError(std::string(rank) + " = " + std::to_string(*mine) + ", " + size + " = " + std::to_string(*all) +
+                        ": there is no such rank (rows could be left out) say --shard");
     }
     return {};
   }
@@ -147,8 +150,7 @@ double moments_of(const Config& config, const std::string& when) {
 
 /// Foretold from a trial of the base configuration.
 void predict(const Design& design, const Config& config, const SweepOptions& options) {
-  const std::int64_t all = std::ssize(design.rows),
-                     rows = chosen_rows(design, options);
+  const std::int64_t all = std::ssize(design.rows), rows = chosen_rows(design, options);
   const SharedCores cores = share_cores(design, config, options, rows);
   const std::int64_t households = std::llround(config.number("population.households"));
   const Trial trial = run_trial(config, households, TrialPanel::as_configured, cores.threads_per_run);

@@ -160,6 +160,21 @@ class Sweeps(CommandLine):
         for point, value in zip(table["point"], table["mean"]):
             self.assertAlmostEqual(mean[point], value, places=14)
 
+    def test_ranks_that_do_not_exist_are_refused(self):
+        for rank, size in ((5, 4), (-1, 4), (0, 0)):
+            self.refused(*self.arguments("ranks"), code=2, saying=["there is no such rank"],
+                         env={"OMPI_COMM_WORLD_RANK": str(rank), "OMPI_COMM_WORLD_SIZE": str(size)})
+
+    def test_summary_is_readable_whatever_its_parameters_are(self):
+        design = 'poverty.lines,saving.stone_geary.rate,nothing\n"[1, 2]",0.1,\n"[1, 2]",,caf\xe9\n'
+        for coding in ("utf-8", "latin-1"):
+            (self.folder / "design.csv").write_bytes(design.encode(coding))
+            self.call(*self.arguments(coding, "--quiet"))
+            json.loads(self.call("sweep", "summary", coding, "--series", "gini", "--json").stdout)
+        _, first, second = self.call("sweep", "summary", "utf-8", "--series", "gini", "--csv").stdout.splitlines()
+        self.assertTrue(first.startswith('0,"[1, 2]",0.1,,'), first)
+        self.assertTrue(second.startswith('1,"[1, 2]",,caf\xe9,'), second)
+
     def test_another_sweep_is_refused(self):
         self.call(*self.arguments("out", "--quiet"))
         self.refused(*self.arguments("out", "--set", "run.years=11"), code=2, saying=["belongs to another sweep", "years = 10"])
