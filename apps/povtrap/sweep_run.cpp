@@ -201,7 +201,7 @@ void add_sweep_run(CLI::App& sweep, Action& action) {
   command->add_option("--design", arguments->design, "CSV with a row for each run")->option_text("FILE")->required();
   command->add_option("--config", arguments->config.file, "what all runs share")->option_text("FILE")->required();
   command->add_option("--set", arguments->config.sets, "change it: --set saving.rate=0.2, again and again")
-      ->option_text("KEY=VALUE")
+      ->option_text("a.b=c")
       ->allow_extra_args(false);
   command->add_option("--out", arguments->out, "folder, new or of the same sweep")->option_text("FOLDER")->required();
   command->add_option("--shard", arguments->shard, "3/16: every 16th row from the third on [as Slurm or MPI says, else all]")
