@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from ._data import needed
@@ -52,9 +53,11 @@ def whole_years(ax: Axes, years: Any) -> None:
 
 
 def plain_numbers(axis: Any) -> None:
-    """Writes numbers of a logarithmic axis out, not as powers, at 1, 2 and 5 of each decade."""
+    """Writes numbers of a logarithmic axis out, not as powers: the fewer in a decade the more decades there are. Call it last."""
     ticker = needed("matplotlib.ticker")
-    axis.set_major_locator(ticker.LogLocator(subs=(1.0, 2.0, 5.0)))
+    low, high = axis.get_view_interval()
+    decades = math.log10(high / low)
+    axis.set_major_locator(ticker.LogLocator(subs=(1.0, 2.0, 5.0) if decades < 1.6 else (1.0, 3.0) if decades < 2.8 else (1.0,)))
     axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1000 else f"{value:g}"))
     axis.set_minor_formatter(ticker.NullFormatter())
 

@@ -22,7 +22,7 @@ def read_shapes(path: str, region_property: str, names: list[str]) -> list[Shape
         with open(path, encoding="utf-8") as file:
             features = json.load(file)["features"]
     except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise data_error(f"{path}: not a GeoJSON collection of features ({problem!r}); export one from a GIS") from problem
+        raise data_error(f"{path}: not a GeoJSON collection of features ({type(problem).__name__}: {problem}); export one from a GIS") from problem
     shapes = [(_region(feature, region_property, names), rings) for feature in features for rings in [_rings(feature, path)] if rings]
     if not shapes:
         raise data_error(f"{path}: has no Polygon or MultiPolygon (nothing to draw); export areas, not points")
@@ -48,6 +48,13 @@ def _rings(feature: Any, path: str) -> list[Floats]:
         return []
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     try:
-        return [np.array([point[:2] for point in ring], dtype=float) for polygon in polygons for ring in polygon]
+        return [_turned(np.array([point[:2] for point in ring], dtype=float), inner=place > 0) for polygon in polygons for place, ring in enumerate(polygon)]
     except (TypeError, ValueError, IndexError) as problem:
         raise data_error(f"{path}: a polygon has faulty coordinates ({problem}); export the map again") from problem
+
+
+def _turned(ring: Floats, inner: bool) -> Floats:
+    """The ring, holes clockwise and others not, whichever way the file has them: else holes would be filled."""
+    x, y = ring[:, 0], ring[:, 1]
+    clockwise = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) < 0
+    return ring if clockwise == inner else ring[::-1]

@@ -106,6 +106,9 @@ def _who(data: xr.Dataset, kind: str | None, runs: int, households: int) -> tupl
         raise data_error(f'kind is "{kind}"; it is one of "rural", "urban", "all" or None')
     region = np.nan_to_num(by_run(data, "panel_region", "panel_household")).astype(int)
     wanted = by_run(data, "region_kind", "region")[0] == (0 if kind == "rural" else 1)
+    if region.min() < 0 or region.max() >= len(wanted):
+        raise data_error(f"households of the panel live in region {region.max()}, but the result has {len(wanted)} regions "
+                         "(villages and towns cannot be told apart); give the whole result")
     chosen = np.broadcast_to(wanted[region], everybody.shape)
     if not chosen.any():
         raise data_error(f'the panel has no household in {"villages" if kind == "rural" else "towns"} (nothing to draw); use kind="all"')

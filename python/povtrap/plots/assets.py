@@ -86,7 +86,7 @@ def _pairs(panel: Panel, lag: int) -> tuple[Floats, Floats]:
     chosen = np.broadcast_to(panel.chosen[:, None], capital.shape)
     pairs = [(first, years.index(year + lag)) for first, year in enumerate(years) if year + lag in years]
     if not pairs:
-        raise data_error(f"the panel has no two waves {lag} years apart, but {years}; take another lag, run longer or with output.panel_every=1")
+        raise data_error(f"the panel has no two waves {lag} year(s) apart, its waves are of {years}; take another lag, run longer or with output.panel_every=1")
     now = np.concatenate([capital[:, first][chosen[:, first]] for first, _ in pairs])
     later = np.concatenate([capital[:, last][chosen[:, first]] for first, last in pairs])
     usable = np.isfinite(now) & np.isfinite(later) & (now > 0)

@@ -144,11 +144,13 @@ def spell_survival(result: AnyResult, ax: Axes | None = None, *, line: int = 0, 
     if len(waves) < 3:
         raise data_error(f"the panel has {len(waves)} waves a year apart; a spell that begins and goes on needs three: run longer")
     tables = [_life_table(panel, run, waves) for run in range(len(panel.persons))]
+    if not (np.isfinite(panel.income[:, waves]) & panel.chosen[:, None]).any():
+        raise data_error(f"the panel knows no income of {panel.people} (all are missing); take another kind")
     if all(risk[0] == 0 for risk, _, _ in tables):
         raise data_error(f"none of the {panel.people} of the panel becomes poor from {panel.years[waves[0]]} on (there is no spell); "
                          "take another line, a longer run or a larger panel")
     survival = np.array([_survival(risk, exits) for risk, exits, _ in tables])
-    pooled = 100 * _survival(sum(risk for risk, _, _ in tables), sum(exits for _, exits, _ in tables))
+    pooled = 100 * _survival(np.sum([risk for risk, _, _ in tables], axis=0), np.sum([exits for _, exits, _ in tables], axis=0))
     half = mean_interval(100 * survival, confidence)[1]
     duration = panel.gap() * np.arange(len(pooled))
     figure, axes = canvas(ax)

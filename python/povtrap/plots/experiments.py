@@ -88,6 +88,7 @@ def _paired(before: xr.Dataset, after: xr.Dataset, series: str, line: int, name:
     shared, here, there = np.intersect1d(years, other_years, return_indices=True)
     if len(shared) == 0:
         raise data_error(f"{name} and the base share no year: {other_years[0]} to {other_years[-1]} and {years[0]} to {years[-1]}")
+    _same_people(before, after, [(seeds.index(seed), others.index(seed)) for seed in common], name)
     values = []
     for data, runs, positions in ((before, seeds, at[here]), (after, others, other_at[there])):
         lines = {"line": line} if "line" in require(data, series).dims else {}
@@ -96,6 +97,16 @@ def _paired(before: xr.Dataset, after: xr.Dataset, series: str, line: int, name:
     if not np.isfinite(differences).any():
         raise data_error(f"{series} of {name} and the base is nowhere known in both (nothing to draw); take another series")
     return shared, differences
+
+
+def _same_people(before: xr.Dataset, after: xr.Dataset, pairs: list[tuple[int, int]], name: str) -> None:
+    """Refuses results of another population; people may move between regions."""
+    if "region_persons" not in before or "region_persons" not in after:
+        return
+    ours, theirs = by_run(before, "region_persons", "region"), by_run(after, "region_persons", "region")
+    if ours.shape[1] != theirs.shape[1] or any(ours[b].sum() != theirs[r].sum() for b, r in pairs):
+        raise data_error(f"{name} has {theirs.shape[1]} regions and {theirs.sum():,.0f} persons, the base {ours.shape[1]} and {ours.sum():,.0f} "
+                         "(another population); run both with the same population and regions")
 
 
 Indices = Union[Mapping[str, Any], str, "os.PathLike[str]"]

@@ -177,7 +177,7 @@ def _draw_bars(axes: Axes, bars: list[dict[str, Bar]], colours: dict[str, str]) 
     for x, column in zip(COLUMNS, bars):
         for bar in column.values():
             axes.add_patch(patches.Rectangle((x, bar.bottom), WIDTH, bar.height, facecolor=colours.get(bar.name, "0.3"), edgecolor="black", linewidth=0.5))
-            text = f"{bar.name} {bar.amount:,.3g}"
+            text = f"{bar.name} " + (f"{bar.amount:,.0f}" if bar.amount >= 100 else f"{bar.amount:.3g}")
             at = {0.0: (x - 0.03, "right"), 1.0: (x + WIDTH + 0.03, "left"), 2.0: (x + WIDTH + 0.03, "left")}[x]
             axes.text(at[0], bar.bottom + bar.height / 2, text, ha=at[1], va="center", fontsize=8,
                       bbox={"facecolor": "white", "alpha": 0.6, "linewidth": 0, "pad": 0.6} if x == COLUMNS[1] else None)

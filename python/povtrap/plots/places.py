@@ -118,9 +118,9 @@ def _draw_tiles(axes: Axes, values: Floats, blocs: list[tuple[str, list[int]]], 
                 axes.text(x + 0.5, y + 0.5, called[region], ha="center", va="center", color=text_colour(colour), fontsize=size)
         left += columns + 1.0
     axes.set(xlim=(-0.2, left - 0.8), ylim=(-rows - 1.1, 1.1), aspect="equal")
-    if any(towns):
-        axes.text(-0.1, -rows - 0.35, "number of the region; thick edge: town" if called == [str(n) for n in range(len(called))] else "thick edge: town",
-                  va="top", fontsize="small")
+    notes = ["number of the region"] if numbered and called == [str(n) for n in range(len(called))] else []
+    notes += (["thick edge: town"] if any(towns) else []) + ([] if np.isfinite(values).all() else ["grey: no value"])
+    axes.text(-0.1, -rows - 0.35, "; ".join(notes), va="top", fontsize="small")
 
 
 def _draw_map(axes: Axes, values: Floats, shapes: list[Shape], colours: Any) -> None:
@@ -138,4 +138,4 @@ def _draw_map(axes: Axes, values: Floats, shapes: list[Shape], colours: Any) -> 
     axes.set_aspect(1 / max(math.cos(math.radians((south + north) / 2)), 0.1) if degrees else 1.0)
     if any(region is None or not np.isfinite(values[region]) for region, _ in shapes):
         axes.plot([], [], "s", color="0.85", label="no value")
-        legend(axes, loc="lower left")
+        legend(axes, loc="upper left", bbox_to_anchor=(0, 0))

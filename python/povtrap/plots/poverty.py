@@ -57,7 +57,7 @@ def headcount(result: AnyResult, ax: Axes | None = None, *, line: int = 0, confi
         axes.plot(years, mean, **style(0, marker=len(years) < 30), label="simulated" + (f", mean of {len(shares)} runs" if len(shares) > 1 else ""))
         if observed and line == 0 and "observed_headcount" in data:
             _draw_observed(axes, data)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, None if np.nanmax(shares) > 0 else 1)
         whole_years(axes, years)
         value = float(require(data, "line").values[line])
         axes.set_ylabel(label_of(data, "headcount"))
@@ -114,7 +114,7 @@ def tip(result: AnyResult, ax: Axes | None = None, *, year: int | None = None, l
                              "take another year or line")
         figure, axes = canvas(ax, (6.4, 4.8))
         _draw_tip(axes, 100 * people, 100 * gaps, 100 * share)
-        axes.set_title(f"Three I's of poverty in {panel.years[wave]}, {panel.people} of the panel")
+        axes.set_title(f"Three I's of poverty, {panel.years[wave]}\n{panel.people} of the panel", fontsize="medium")
     return figure, axes
 
 
