@@ -97,11 +97,16 @@ def opened(result: AnyResult) -> Iterator[xr.Dataset]:
 
 
 def configuration(result: AnyResult) -> dict[str, Any] | None:
-    """The configuration that a result file keeps, or None where there is no file or no reader of TOML."""
-    path = os.fspath(result) if isinstance(result, (str, os.PathLike)) else getattr(result, "encoding", {}).get("source")
-    if path is None or sys.version_info < (3, 11):
+    """The configuration that a result or its file keeps, or None where there is none or no reader of TOML."""
+    if sys.version_info < (3, 11):
         return None
     import tomllib
+    groups = getattr(result, "groups", None)
+    if isinstance(groups, Mapping) and "provenance" in groups:
+        return tomllib.loads(str(np.asarray(groups["provenance"]["config_toml"]))) if "config_toml" in groups["provenance"] else None
+    path = os.fspath(result) if isinstance(result, (str, os.PathLike)) else getattr(result, "encoding", {}).get("source")
+    if path is None:
+        return None
     try:
         with open_file(path, "provenance") as provenance:
             return tomllib.loads(str(provenance["config_toml"].values))

@@ -60,11 +60,11 @@ def lorenz(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[i
     with opened(result) as data:
         panel = panel_of(data, 0, kind)
         waves = _waves(panel, years, [len(panel.years) - 1])
+        curves = [(wave, *_curve(panel, wave)) for wave in waves]
         figure, axes = canvas(ax, (5.0, 4.8))
         axes.plot([0, 100], [0, 100], color=GREY, linewidth=0.8, label="equality")
         lowest = 0.0
-        for number, wave in enumerate(waves):
-            people, money, ginis = _curve(panel, wave)
+        for number, (wave, people, money, ginis) in enumerate(curves):
             mean, half = mean_interval(ginis[:, None], confidence)
             index = f"Gini {mean[0]:.3f}" + (f" ±{half[0]:.3f}" if len(ginis) > 1 else "")
             axes.plot(100 * people, 100 * money, **style(number), label=f"{panel.years[wave]}: {index}")
@@ -120,23 +120,28 @@ def density(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[
         panel = panel_of(data, line, kind)
         last = len(panel.years) - 1
         waves = _waves(panel, years, [0, last // 2, last])
+        estimates = [(wave, *_density(panel, wave)) for wave in waves]
         figure, axes = canvas(ax)
-        for number, wave in enumerate(waves):
-            runs = [panel.incomes(run, wave) for run in range(len(panel.persons))]
-            income: Floats = np.concatenate([run[0] for run in runs])
-            weight: Floats = np.concatenate([run[1] / run[1].sum() for run in runs]) / len(runs)
-            earning = income > 0
-            if not earning.any():
-                raise data_error(f"nobody of the panel has an income in {panel.years[wave]} (there is no logarithm); take another year")
-            without = float(weight[~earning].sum())
+        for number, (wave, income, height, without) in enumerate(estimates):
             note = f" ({100 * without:.2g} % without income)" if without > 0 else ""
-            axes.plot(*log_density(income[earning], weight[earning]), color=shade(number, len(waves)), linestyle=DASHES[number % len(DASHES)],
+            axes.plot(income, height, color=shade(number, len(waves)), linestyle=DASHES[number % len(DASHES)],
                       label=f"{panel.years[wave]}{note}")
         axes.axvline(panel.line, color=VERMILLION, linewidth=1.2, linestyle=":", label=f"poverty line {panel.line:,.5g}")
         axes.set_xscale("log")
-        plain_numbers(axes.xaxis)
         axes.set_ylim(bottom=0)
+        plain_numbers(axes.xaxis)
         axes.set(xlabel="income per head at prices of the base year [LCU/year, log scale]", ylabel="density of log income",
                  title=f"Distribution of income, {panel.people} of the panel")
         legend(axes)
     return figure, axes
+
+
+def _density(panel: Panel, wave: int) -> tuple[Floats, Floats, float]:
+    """Incomes, densities of their logarithm, and the share of persons without income."""
+    runs = [panel.incomes(run, wave) for run in range(len(panel.persons))]
+    income: Floats = np.concatenate([run[0] for run in runs])
+    weight: Floats = np.concatenate([run[1] / run[1].sum() for run in runs]) / len(runs)
+    earning = income > 0
+    if not earning.any():
+        raise data_error(f"nobody of the panel has an income in {panel.years[wave]} (there is no logarithm); take another year")
+    return *log_density(income[earning], weight[earning]), float(weight[~earning].sum())

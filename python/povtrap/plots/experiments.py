@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
@@ -51,18 +51,20 @@ def comparison(base: AnyResult, reforms: Union[AnyResult, Mapping[str, AnyResult
     named: dict[str, Any] = dict(reforms) if isinstance(reforms, Mapping) and not hasattr(reforms, "data_vars") else {"reform": reforms}
     if not named:
         raise data_error("no reform is given (nothing to compare with the base); give a result or {name: result}")
-    figure, axes = canvas(ax)
     with opened(base) as before:
-        for number, (name, reform) in enumerate(named.items()):
+        effects = []
+        for name, reform in named.items():
             with opened(reform) as after:
-                years, differences = _paired(before, after, series, line, str(name))
+                effects.append((str(name), *_paired(before, after, series, line, str(name))))
+        figure, axes = canvas(ax)
+        for number, (name, years, differences) in enumerate(effects):
             mean, half = mean_interval(differences, confidence)
-            label = str(name) + (f" ({len(differences)} seeds)" if len(differences) > 1 else " (1 seed, no interval)")
+            label = name + (f" ({len(differences)} seeds)" if len(differences) > 1 else " (1 seed, no interval)")
             if len(differences) > 1:
                 axes.fill_between(years, mean - half, mean + half, color=COLOURS[number % len(COLOURS)], alpha=0.22, linewidth=0)
             axes.plot(years, mean, **style(number, marker=True), label=label)
         axes.axhline(0, color=GREY, linewidth=0.8)
-        whole_years(axes, years)
+        whole_years(axes, np.concatenate([years for _, years, _ in effects]))
         unit = "percentage points" if factor(before, series) == 100 else unit_of(before, series)
         axes.set_ylabel("difference to the base" + (f" [{unit}]" if unit else ""))
         meaning = str(before[series].attrs.get("long_name", series))
@@ -109,10 +111,10 @@ def _same_people(before: xr.Dataset, after: xr.Dataset, pairs: list[tuple[int, i
                          "(another population); run both with the same population and regions")
 
 
-Indices = Union[Mapping[str, Any], str, "os.PathLike[str]"]
+Indices = Union[Mapping[str, Any], Iterable[Any], str, "os.PathLike[str]"]
 
-# Ways to name an index and half of its interval: the keys of `povtrap sweep sensitivity --json`, then those of SALib.
-MORRIS = (("mean_absolute", "half_width"), ("mu_star", "mu_star_conf"))
+# Ways to name an index and half of its interval: `povtrap sweep sensitivity --json`, povtrap.elementary_effects, SALib.
+MORRIS = (("mean_absolute", "half_width"), ("mean_absolute", "mean_absolute_half_width"), ("mu_star", "mu_star_conf"))
 FIRST = (("first", "first_half_width"), ("S1", "S1_conf"))
 TOTAL = (("total", "total_half_width"), ("ST", "ST_conf"))
 
@@ -122,8 +124,8 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
 
     Parameters
     ----------
-    indices : the file that `povtrap sweep sensitivity FOLDER --json` printed into, what it holds, or the result of SALib's analyze
-        (with `names`)
+    indices : what `povtrap.elementary_effects` or `sobol_indices` gives, the file that `povtrap sweep sensitivity FOLDER --json` was
+        printed into, what that holds, or what SALib's analyze gives, as a dict with "names"
     ax : axes to draw in; a new figure if None
     series : outcome, if there are several
 
@@ -175,15 +177,19 @@ def _table(indices: Indices, series: str | None) -> tuple[dict[str, Mapping[str,
                 indices = json.load(file)
         except (OSError, ValueError) as problem:
             raise data_error(f"{path}: cannot be read ({problem}); give what `povtrap sweep sensitivity FOLDER --json` printed") from problem
-    if not isinstance(indices, Mapping) or not indices:
+    if not isinstance(indices, Mapping):
+        rows: list[Any] = list(indices)  # type: ignore[arg-type]
+        keys = [key for pair in (*MORRIS, *FIRST, *TOTAL) for key in pair]
+        indices = {"": {str(row.parameter): {key: getattr(row, key) for key in keys if hasattr(row, key)} for row in rows}} if rows else {}
+    if not indices:
         raise data_error("no indices are there (nothing to draw); give what `povtrap sweep sensitivity --json` prints")
     if "names" in indices:
-        keys = [key for pair in (*MORRIS, *FIRST, *TOTAL) for key in pair if key in indices]
-        return {str(name): {key: np.asarray(indices[key])[n] for key in keys} for n, name in enumerate(indices["names"])}, series
-    if series is None:
+        present = [key for pair in (*MORRIS, *FIRST, *TOTAL) for key in pair if key in indices]
+        return {str(name): {key: np.asarray(indices[key])[n] for key in present} for n, name in enumerate(indices["names"])}, series
+    if series is None or list(indices) == [""]:
         if len(indices) > 1:
             raise data_error(f"there are the outcomes {', '.join(map(str, indices))}; choose one with series=")
-        series = str(next(iter(indices)))
+        return dict(next(iter(indices.values()))), series or str(next(iter(indices)))
     if series not in indices:
         raise data_error(f'there is no outcome "{series}" but {", ".join(map(str, indices))}; add --series {series} to `povtrap sweep sensitivity`')
     return dict(indices[series]), series
@@ -191,7 +197,8 @@ def _table(indices: Indices, series: str | None) -> tuple[dict[str, Mapping[str,
 
 def _column(table: dict[str, Mapping[str, Any]], keys: tuple[tuple[str, str], ...]) -> tuple[Any, Any]:
     """An index of all parameters and the halves of its intervals; None if it is not there or nowhere known."""
-    for key, half in keys:
+    first = next(iter(table.values()), {})
+    for key, half in sorted(keys, key=lambda pair: pair[1] not in first):
         values = np.array([_number(row.get(key)) for row in table.values()])
         if np.isfinite(values).any():
             return values, np.array([_number(row.get(half)) for row in table.values()])

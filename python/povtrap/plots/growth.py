@@ -62,6 +62,8 @@ def growth_incidence(result: AnyResult, other: AnyResult | None = None, ax: Axes
             curve = _from_quantiles(data, second if other is not None else None, years)
         else:
             raise data_error("the result has no panel (nobody can be followed or told apart); run with output.panel_households above 0")
+    if not np.isfinite(curve[1]).any():
+        raise data_error("no group has an income to grow from (nothing to draw); take other years")
     figure, axes = canvas(ax)
     _draw(axes, *curve, confidence=confidence)
     return figure, axes
@@ -149,8 +151,6 @@ def _what(two: bool) -> str:
 
 
 def _draw(axes: Axes, ranks: Floats, growth: Floats, mean: Floats, title: str, label: str, confidence: float) -> None:
-    if not np.isfinite(growth).any():
-        raise data_error("no group has an income to grow from (nothing to draw); take other years")
     middle, half = mean_interval(100 * growth, confidence)
     if len(growth) > 1:
         axes.fill_between(ranks, middle - half, middle + half, color=BLUE, alpha=0.3, linewidth=0, label=f"{100 * confidence:g} % interval, {len(growth)} runs")
