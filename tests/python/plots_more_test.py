@@ -5,9 +5,11 @@ Usage: plots_more_test.py POVTRAP_BINARY SOURCE_DIR
 
 import json
 import pathlib
+import subprocess
 import sys
 import types
 import unittest
+from unittest import mock
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -217,6 +219,14 @@ class Habits(Pictures):
         self.refused("not a result file", plots.headcount, str(FOLDER / "text.nc"))
         with self.assertRaisesRegex(TypeError, "not list"):
             plots.headcount([1, 2])
+
+    def test_matplotlib_is_asked_for_when_something_is_drawn(self):
+        code = ("import sys, types; package = types.ModuleType('povtrap'); package.__path__ = [sys.argv[1]]; sys.modules['povtrap'] = package; "
+                "import povtrap.plots; sys.exit(bool({'matplotlib', 'xarray', 'pandas'} & set(sys.modules)))")
+        self.assertEqual(subprocess.run([sys.executable, "-c", code, str(SOURCE / "python/povtrap")]).returncode, 0)
+        for module in ("matplotlib.pyplot", "xarray"):
+            with mock.patch.dict(sys.modules, {module: None}), self.assertRaisesRegex(ImportError, r"pip install 'povtrap\[plots\]'"):
+                plots.headcount(path("full"))
 
     def test_runs_of_one_point_of_a_sweep_are_replicates(self):
         base = result("base")

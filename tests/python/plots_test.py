@@ -5,10 +5,12 @@ Usage: plots_test.py POVTRAP_BINARY SOURCE_DIR
 
 import json
 import sys
+import types
 import unittest
 
 import numpy as np
-from plots_pictures import SOURCE, Pictures, hand_worked, line, path, plots, povtrap, result
+import xarray as xr
+from plots_pictures import FOLDER, SOURCE, Pictures, hand_worked, line, path, plots, povtrap, result
 
 CANONICAL = ("solow", "savings_trap", "step_technology", "logistic")
 
@@ -196,6 +198,13 @@ class Assets(Pictures):
         povtrap("run", SOURCE / "configs/canonical/solow.toml", "--set", "run.years=5", "--set", "grants.active=true", "-q", "-o", "grants.nc")
         for name in ("full", "grants"):
             self.assertNotIn("theory", [drawn.get_label() for drawn in plots.asset_map(path(name))[1].get_lines()])
+        with xr.open_dataset(FOLDER / "grants.nc", engine="netcdf4", group="provenance") as provenance:
+            text = str(provenance.config_toml.values)
+        for switch, count in (("true", 0), ("false", 1)):  # a result in memory has its configuration with it
+            head, tail = text.split("[grants]")
+            kept = {"provenance": {"config_toml": np.array(head + "[grants]" + tail.replace("active = true", f"active = {switch}", 1))}}
+            own = types.SimpleNamespace(to_xarray=lambda: result("grants"), groups=kept)
+            self.assertEqual([drawn.get_label() for drawn in plots.asset_map(own)[1].get_lines()].count("theory"), count)
         given = line(plots.asset_map(path("full"), theory=([1, 2, 4], [1, 3, 4]))[1], "theory")
         np.testing.assert_array_equal(given, [[1, 2, 4], [1, 3, 4]])
 

@@ -39,7 +39,7 @@ def style(number: int, marker: bool = False) -> dict[str, Any]:
 def shade(number: int, of: int) -> Any:
     """The n-th of several colours from dark to light of viridis, for things in an order such as years."""
     colours = needed("matplotlib").colormaps["viridis"]
-    return colours(0.85 * number / max(of - 1, 1))
+    return colours(0.8 * number / max(of - 1, 1))
 
 
 def whole_years(ax: Axes, years: Any) -> None:
@@ -60,6 +60,11 @@ def plain_numbers(axis: Any) -> None:
     axis.set_major_locator(ticker.LogLocator(subs=(1.0, 2.0, 5.0) if decades < 1.6 else (1.0, 3.0) if decades < 2.8 else (1.0,)))
     axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1000 else f"{value:g}"))
     axis.set_minor_formatter(ticker.NullFormatter())
+
+
+def title(ax: Axes, text: str) -> None:
+    """A title of the size of the labels, so that it fits above small axes too."""
+    ax.set_title(text, fontsize="medium")
 
 
 def legend(ax: Axes, **options: Any) -> None:

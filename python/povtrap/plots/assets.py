@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._data import AnyResult, Floats, configuration, data_error, opened
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, plain_numbers
+from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, plain_numbers, title
 from ._panel import Panel, panel_of
 from ._theory import next_year
 
@@ -72,7 +72,8 @@ def asset_map(result: AnyResult, ax: Axes | None = None, *, theory: Union[Curve,
     axes.plot([low, high], [low, high], color=GREY, linestyle="--", linewidth=1, label="45 degrees")
     _draw_theory(axes, _curve(theory, result, lag, low, high))
     axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(low, high), aspect="equal", xlabel="capital per person now [poverty lines]",
-             ylabel=f"capital {lag} year{'s' if lag > 1 else ''} later [poverty lines]", title=f"Asset map, {panel.people} of the panel")
+             ylabel=f"capital {lag} year{'s' if lag > 1 else ''} later [poverty lines]")
+    title(axes, f"Asset map, {panel.people} of the panel")
     plain_numbers(axes.xaxis)
     plain_numbers(axes.yaxis)
     legend(axes, loc="upper left")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ._data import AnyResult, Floats, data_error, opened
-from ._figure import DASHES, GREY, VERMILLION, canvas, legend, plain_numbers, shade, style
+from ._figure import DASHES, GREY, VERMILLION, canvas, legend, plain_numbers, shade, style, title
 from ._panel import Panel, panel_of
 from ._statistics import gini_of, log_density, lorenz_points, mean_interval
 
@@ -70,7 +70,8 @@ def lorenz(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[i
             axes.plot(100 * people, 100 * money, **style(number), label=f"{panel.years[wave]}: {index}")
             lowest = min(lowest, 105 * float(money.min()))
         axes.set(xlim=(0, 100), ylim=(lowest, 100), aspect="equal", xlabel="share of persons, poorest first [%]",
-                 ylabel="share of income [%]", title=f"Lorenz curve, {panel.people} of the panel")
+                 ylabel="share of income [%]")
+        title(axes, f"Lorenz curve, {panel.people} of the panel")
         legend(axes, loc="upper left")
     return figure, axes
 
@@ -130,8 +131,8 @@ def density(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[
         axes.set_xscale("log")
         axes.set_ylim(bottom=0)
         plain_numbers(axes.xaxis)
-        axes.set(xlabel="income per head at prices of the base year [LCU/year, log scale]", ylabel="density of log income",
-                 title=f"Distribution of income, {panel.people} of the panel")
+        axes.set(xlabel="income per head at prices of the base year [LCU/year, log scale]", ylabel="density of log income")
+        title(axes, f"Distribution of income, {panel.people} of the panel")
         legend(axes)
     return figure, axes
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._data import AnyResult, Floats, data_error, needed, opened
-from ._figure import BLACK, BLUE, canvas, legend, text_colour
+from ._figure import BLACK, BLUE, canvas, legend, text_colour, title
 from ._panel import Panel, panel_of
 from ._statistics import mean_interval, rank_groups
 
@@ -69,7 +69,7 @@ def transition_matrix(result: AnyResult, ax: Axes | None = None, *, states: str 
     mean, half = mean_interval(100 * shares, confidence)
     _draw_matrix(figure, axes, mean, half, names)
     mobility = (len(names) - np.trace(mean) / 100) / (len(names) - 1)
-    axes.set_title(f"Moves from {when},\n{panel.people}" + (f"; Shorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""), fontsize="medium")
+    title(axes, f"Moves from {when},\n{panel.people}" + (f"; Shorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
     return figure, axes
 
 
@@ -158,8 +158,8 @@ def spell_survival(result: AnyResult, ax: Axes | None = None, *, line: int = 0, 
         axes.fill_between(duration, np.maximum(pooled - half, 0), np.minimum(pooled + half, 100), step="post", color=BLUE, alpha=0.3, linewidth=0,
                           label=f"{100 * confidence:g} % interval, {len(survival)} runs")
     axes.plot(duration, pooled, color=BLACK, drawstyle="steps-post", marker="o", markersize=4, label=f"{sum(count for *_, count in tables)} spells")
-    axes.set(xlim=(0, None), ylim=(0, 103), xlabel="years since a person became poor", ylabel="share still poor [%]",
-             title=f"Survival in poverty, {panel.people} of the panel")
+    axes.set(xlim=(0, None), ylim=(0, 103), xlabel="years since a person became poor", ylabel="share still poor [%]")
+    title(axes, f"Survival in poverty, {panel.people} of the panel")
     axes.xaxis.set_major_locator(needed("matplotlib.ticker").MaxNLocator(integer=True))
     legend(axes)
     return figure, axes

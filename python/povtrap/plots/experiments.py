@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._data import AnyResult, Floats, by_run, data_error, factor, opened, require, seeds_of, unit_of, villages_only, year_ends
-from ._figure import BLUE, COLOURS, GREY, ORANGE, canvas, legend, style, whole_years
+from ._figure import BLUE, COLOURS, GREY, ORANGE, canvas, legend, style, title, whole_years
 from ._statistics import mean_interval
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def comparison(base: AnyResult, reforms: Union[AnyResult, Mapping[str, AnyResult
         unit = "percentage points" if factor(before, series) == 100 else unit_of(before, series)
         axes.set_ylabel("difference to the base" + (f" [{unit}]" if unit else ""))
         meaning = str(before[series].attrs.get("long_name", series))
-        axes.set_title(meaning[:1].upper() + meaning[1:] + (", villages" if villages_only(before) else ""), fontsize="medium", wrap=True)
+        title(axes, meaning[:1].upper() + meaning[1:] + (", villages" if villages_only(before) else ""))
         legend(axes)
     return figure, axes
 
@@ -162,7 +162,7 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_yticks(range(len(names)), [names[place] for place in order])
     axes.set_xlabel("mu*: mean size of the elementary effects" if bars[0][0] == "mu*" else "share of the outcome's variance")
-    axes.set_title("What matters" + (f" for {outcome}" if outcome else ""))
+    title(axes, "What matters" + (f" for {outcome}" if outcome else ""))
     if len(bars) > 1:
         legend(axes, loc="lower right")
     return figure, axes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ._data import AnyResult, Floats, at_year, by_run, data_error, opened, seeds_of, villages_only
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend
+from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, title
 from ._panel import Panel, panel_of
 from ._statistics import group_means, mean_interval, rank_groups
 
@@ -131,8 +131,8 @@ def _from_quantiles(data: xr.Dataset, second: xr.Dataset | None, years: tuple[in
         if length <= 0:
             raise data_error(f"growth from {start} to {end} (there is no year between them); give years=(first, last) or run longer")
     growth = _rate(income[:, first], new[:, last], length)
-    title = _title(when, second is not None, "anonymous") + "\neverybody" + (" in villages" if villages_only(data) else "")
-    return 100 * data["quantile"].values, growth, _rate(mean[:, first], new_mean[:, last], length), title, _what(second is not None)
+    heading = _title(when, second is not None, "anonymous") + "\neverybody" + (" in villages" if villages_only(data) else "")
+    return 100 * data["quantile"].values, growth, _rate(mean[:, first], new_mean[:, last], length), heading, _what(second is not None)
 
 
 def _rate(old: Floats | float, new: Floats | float, years: int) -> Floats:
@@ -150,7 +150,7 @@ def _what(two: bool) -> str:
     return "income over that of the first result, less 1 [%]" if two else "growth of real income per head [% a year]"
 
 
-def _draw(axes: Axes, ranks: Floats, growth: Floats, mean: Floats, title: str, label: str, confidence: float) -> None:
+def _draw(axes: Axes, ranks: Floats, growth: Floats, mean: Floats, heading: str, label: str, confidence: float) -> None:
     middle, half = mean_interval(100 * growth, confidence)
     if len(growth) > 1:
         axes.fill_between(ranks, middle - half, middle + half, color=BLUE, alpha=0.3, linewidth=0, label=f"{100 * confidence:g} % interval, {len(growth)} runs")
@@ -158,5 +158,5 @@ def _draw(axes: Axes, ranks: Floats, growth: Floats, mean: Floats, title: str, l
     axes.axhline(100 * float(np.nanmean(mean)), color=VERMILLION, linestyle="--", label=f"mean income: {100 * float(np.nanmean(mean)):.2f} %")
     axes.axhline(0, color=GREY, linewidth=0.8)
     axes.set(xlim=(0, 100), xlabel="rank: share of persons below [%]", ylabel=label)
-    axes.set_title(title, fontsize="medium")
+    title(axes, heading)
     legend(axes)

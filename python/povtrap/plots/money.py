@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ._data import AnyResult, Floats, by_run, data_error, needed, opened, require
-from ._figure import COLOURS, canvas
+from ._figure import COLOURS, canvas, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,7 +77,7 @@ def flow_chart(result: AnyResult, ax: Axes | None = None, *, year: int | None = 
     _draw_bars(axes, bars, colours)
     axes.set(xlim=(-0.75, 2.75), ylim=(0.0, 1.06))
     axes.set_axis_off()
-    axes.set_title(f"Payments of year {year}: {total / scale:,.4g} {word}{unit}")
+    title(axes, f"Payments of year {year}: {total / scale:,.4g} {word}{unit}")
     return figure, axes
 
 

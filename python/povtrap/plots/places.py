@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 
 from ._data import AnyResult, Floats, at_year, by_run, data_error, factor, label_of, needed, opened, require
-from ._figure import canvas, legend, text_colour
+from ._figure import canvas, legend, text_colour, title
 from ._geojson import Shape, read_shapes
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = Non
         _draw_map(axes, values, shapes, colours)
     axes.set_axis_off()
     figure.colorbar(colours, ax=axes, label=label, orientation="horizontal", shrink=0.7, aspect=35, pad=0.03)
-    axes.set_title(f"Regions, year {year}" + (f", mean of {len(runs)} runs" if len(runs) > 1 else ""))
+    title(axes, f"Regions, year {year}" + (f", mean of {len(runs)} runs" if len(runs) > 1 else ""))
     return figure, axes
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ._data import AnyResult, Floats, by_run, data_error, label_of, opened, require, villages_only, year_ends
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, style, whole_years
+from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, style, title, whole_years
 from ._panel import panel_of
 from ._statistics import mean_interval, tip_points
 
@@ -61,7 +61,7 @@ def headcount(result: AnyResult, ax: Axes | None = None, *, line: int = 0, confi
         whole_years(axes, years)
         value = float(require(data, "line").values[line])
         axes.set_ylabel(label_of(data, "headcount"))
-        axes.set_title(f"Poverty headcount, line {value:,.5g} {data['line'].attrs.get('units', '')}" + (", villages" if villages_only(data) else ""))
+        title(axes, f"Poverty headcount, line {value:,.5g} {data['line'].attrs.get('units', '')}" + (", villages" if villages_only(data) else ""))
         legend(axes)
     return figure, axes
 
@@ -114,7 +114,7 @@ def tip(result: AnyResult, ax: Axes | None = None, *, year: int | None = None, l
                              "take another year or line")
         figure, axes = canvas(ax, (6.4, 4.8))
         _draw_tip(axes, 100 * people, 100 * gaps, 100 * share)
-        axes.set_title(f"Three I's of poverty, {panel.years[wave]}\n{panel.people} of the panel", fontsize="medium")
+        title(axes, f"Three I's of poverty, {panel.years[wave]}\n{panel.people} of the panel")
     return figure, axes
 
 
