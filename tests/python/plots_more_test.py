@@ -235,6 +235,10 @@ class Habits(Pictures):
         self.refused("a sweep of 2 points", plots.headcount, sweep)
         expected = 100 * base.headcount.values[:2, base.period_of_year.values == 4, 0].mean(axis=0)
         np.testing.assert_allclose(line(plots.headcount(sweep.isel(run=sweep.point.values == 0))[1], "simulated")[1], expected)
+        failed = sweep.assign(point=("run", [0, 0, 0]), run_completed=("run", [1, 1, 2]), headcount=sweep.headcount.where(sweep.run < 2))
+        _, drawn = line(plots.headcount(failed)[1], "simulated, mean of 2 runs")
+        np.testing.assert_allclose(drawn, expected)
+        self.refused("is done", plots.headcount, failed.assign(run_completed=("run", [0, 0, 2])))
 
 
 if __name__ == "__main__":
