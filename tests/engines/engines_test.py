@@ -72,6 +72,39 @@ if __name__ == "__main__":
         self.same_as_whole("dask", 4)
 
 
+class PythonExecutors(Engines):
+    """povtrap.sweep hands its shards to whatever has map() or submit()."""
+
+    def program(self, out, opening):
+        """A program that sweeps through an `executor` and prints the digest of what is merged."""
+        changes = dict(word.split("=") for word in sweep_test.ECONOMY if "=" in word)
+        config = f"povtrap.Config.load({str(self.source / 'configs/minimal.toml')!r}, {changes!r})"
+        path = self.folder / f"{out}.py"
+        path.write_text(f"""import povtrap
+{opening}
+        result = povtrap.sweep("design.csv", {config}, {out!r}, executor, shards=4)
+    print(result.digest())
+""")
+        return str(path)
+
+    def test_an_executor_of_dask(self):
+        program = self.program("dask_executor", """from dask.distributed import Client, LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        executor = client.get_executor()""")
+        self.assertEqual(self.ended([sys.executable, program]).stdout.strip(), self.whole())
+
+    def test_an_executor_of_mpi4py(self):
+        program = self.program("mpi_executor", """from mpi4py.futures import MPIPoolExecutor
+
+if __name__ == "__main__":
+    with MPIPoolExecutor() as executor:""")
+        as_root = ["--allow-run-as-root"] if os.geteuid() == 0 else []
+        self.assertEqual(self.ended(["mpirun", *as_root, "--oversubscribe", "-n", "3", sys.executable, "-m", "mpi4py.futures", program])
+                         .stdout.strip(), self.whole())
+
+
 class OtherRecipes(Engines):
     def test_gnu_parallel_shares_a_sweep(self):
         self.ended(["parallel", "-j", "2", shlex.join(self.command("parallel")) + " --shard {}/3", ":::", "1", "2", "3"])
