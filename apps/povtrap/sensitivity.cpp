@@ -97,16 +97,19 @@ std::string csv_of(const std::vector<Indices>& all) {
   return text;
 }
 
+/// Outcome by outcome and parameter by parameter what the columns of the CSV table hold.
 std::string json_of(const std::vector<Indices>& all) {
   Json series = Json::object();
   for (const Indices& indices : all) {
-    Json parameters = Json::object();
     for (const auto& [parameter, numbers] : indices.rows) {
-      for (std::size_t c = 0; c < numbers.size(); ++c) parameters[parameter][indices.columns[c]] = number_or_null(numbers[c]);
+      Json& row = series[indices.series][parameter];
+      for (std::size_t c = 0; c < numbers.size(); ++c) row[indices.columns[c]] = number_or_null(numbers[c]);
+      row["where"] = indices.place.where;
+      row["year"] = indices.place.year;
+      row["used"] = indices.used;
+      row["planned"] = indices.planned;
+      row["constant"] = indices.constant;
     }
-    series[indices.series] = {{"where", indices.place.where}, {"year", indices.place.year}, {"groups", indices.groups},
-                              {"used", indices.used},         {"planned", indices.planned}, {"constant", indices.constant},
-                              {"parameters", parameters}};
   }
   return series.dump(2) + "\n";
 }
