@@ -75,4 +75,13 @@ std::optional<std::int64_t> whole_number(const std::string& option, const std::o
   return value;
 }
 
+double real_number(const std::string& option, const std::optional<std::string>& text, double otherwise) {
+  if (!text) return otherwise;
+  double value = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, fault] = std::from_chars(text->data(), end, value);
+  if (fault == std::errc() && stop == end) return value;
+  throw ConfigError(option + " \"" + *text + "\": this is not a number (nothing was done) write it as in " + option + " 0.05");
+}
+
 }  // namespace povtrap::app

@@ -38,4 +38,7 @@ void add_config_arguments(CLI::App& command, ConfigArguments& arguments, FileIs 
 [[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& option, const std::optional<std::string>& text,
                                                        std::int64_t minimum, std::int64_t maximum);
 
+/// The number after an option, or `otherwise` if the option is absent.   Throws: ConfigError if the text is no number.
+[[nodiscard]] double real_number(const std::string& option, const std::optional<std::string>& text, double otherwise);
+
 }  // namespace povtrap::app

@@ -2,7 +2,6 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <povtrap/error.hpp>
@@ -26,16 +25,6 @@ struct CompareArguments {
   bool json = false;
   bool csv = false;
 };
-
-double real_number(const std::string& option, const std::optional<std::string>& text, double otherwise) {
-  if (!text) return otherwise;
-  double value = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stop, fault] = std::from_chars(text->data(), end, value);
-  if (fault == std::errc() && stop == end) return value;
-  throw ConfigError(option + " \"" + *text + "\": this is not a number (nothing was compared) write it as in " + option +
-                    " 0.05");
-}
 
 std::string title_of(const Dataset& result) {
   const auto found = std::ranges::find(result.attributes, "title", &std::pair<std::string, std::string>::first);

@@ -40,7 +40,9 @@ struct Design {
 [[nodiscard]] Design design_from_text(const std::string& toml, const std::string& name = "text");
 
 /// A design from any CSV file with a header. Every column but run_id, point, replicate, seed and role is a parameter. What is
-/// missing is made up: rows are counted, seeds are 1, replicates are counted among rows of equal values.
+/// missing is made up: rows are counted, rows of equal values are one point, replicates are counted within each point, and the
+/// first replicate has seed 1, the second 2, and so on. Fields are separated by commas; by semicolons or tabs where the header
+/// has these and no comma. A row without any value is no row.
 /// Throws: IoError if the file cannot be read; DataError that lists what is wrong with it, by line. Whether the parameters exist
 /// and the values are allowed shows when they run.
 [[nodiscard]] Design read_design(const std::filesystem::path& csv);

@@ -86,8 +86,13 @@ void flatten(const toml::table& table, const std::string& prefix, const Source& 
     }
     const auto* tables = node.as_array();
     if (source.lists == TableLists::numbered && tables != nullptr && tables->is_array_of_tables()) {
-      for (std::size_t i = 0; i < tables->size(); ++i)
-        flatten(*tables->get(i)->as_table(), path + "." + std::to_string(i) + ".", source, out);
+      for (std::size_t i = 0; i < tables->size(); ++i) {
+        const toml::table& one = *tables->get(i)->as_table();
+        const std::string numbered = path + "." + std::to_string(i);
+        const auto place = one.source().begin;
+        if (one.empty()) out.push_back({place, {numbered, false, position(source, place), {}}});
+        flatten(one, numbered + ".", source, out);
+      }
       continue;
     }
     const auto place = key.source().begin;

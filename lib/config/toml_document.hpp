@@ -19,7 +19,8 @@ struct Setting {
   std::string problem;  ///< why the value cannot be held, e.g. because it is a date; empty if it can
 };
 
-/// What becomes of a list of tables: no parameter can hold one, but the points of a sweep are one, and come as "points.0.a".
+/// What becomes of a list of tables: no parameter can hold one, but the points of a sweep are one, and come as "points.0.a";
+/// one without settings as "points.0".
 enum class TableLists : std::uint8_t { refused, numbered };
 
 /// The settings of a TOML file in the order of its lines, tables flattened to paths. A top-level `include = "other.toml"`

@@ -1,3 +1,5 @@
+#include "experiments/student.hpp"
+
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -9,12 +11,6 @@ namespace povtrap {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-/// Two-sided quantile of Student's t.
-double student(double confidence, std::size_t count) {
-  const boost::math::students_t distribution(static_cast<double>(count - 1));
-  return boost::math::quantile(boost::math::complement(distribution, (1.0 - confidence) / 2));
-}
 
 double mean_of(const std::vector<double>& values) {
   double sum = 0;
@@ -32,6 +28,11 @@ double covariance_of_means(const std::vector<double>& x, double mean_x, const st
 
 }  // namespace
 
+double student_quantile(double confidence, std::size_t count) {
+  const boost::math::students_t distribution(static_cast<double>(count - 1));
+  return boost::math::quantile(boost::math::complement(distribution, (1.0 - confidence) / 2));
+}
+
 MeanInterval mean_interval(const std::vector<double>& values, double confidence) {
   std::vector<double> known;
   for (const double value : values) {
@@ -40,7 +41,7 @@ MeanInterval mean_interval(const std::vector<double>& values, double confidence)
   if (known.empty()) return {none, none, none, 0};
   const double mean = mean_of(known);
   if (known.size() == 1) return {mean, none, none, 1};
-  const double half = student(confidence, known.size()) * std::sqrt(covariance_of_means(known, mean, known, mean));
+  const double half = student_quantile(confidence, known.size()) * std::sqrt(covariance_of_means(known, mean, known, mean));
   return {mean, mean - half, mean + half, known.size()};
 }
 
@@ -55,7 +56,7 @@ RatioInterval ratio_interval(const std::vector<double>& numerator, const std::ve
   if (a.empty() || mean_b == 0) return {none, none, none};
   const double ratio = mean_a / mean_b;
   if (a.size() < 2) return {ratio, none, none};
-  const double t = student(confidence, a.size()), saa = covariance_of_means(a, mean_a, a, mean_a),
+  const double t = student_quantile(confidence, a.size()), saa = covariance_of_means(a, mean_a, a, mean_a),
                sab = covariance_of_means(a, mean_a, b, mean_b), sbb = covariance_of_means(b, mean_b, b, mean_b);
   // Values whose squared distance t^2 to the line a = ratio x b is met: a quadratic in the ratio, open on one side if g >= 1.
   const double square = mean_b * mean_b - t * t * sbb, half_linear = mean_a * mean_b - t * t * sab,

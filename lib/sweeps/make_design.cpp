@@ -69,10 +69,14 @@ PlannedSample sample_of(const SweepPlan& plan) {
 
 std::vector<Point> sampled_points(const SweepPlan& plan) {
   const PlannedSample planned = sample_of(plan);
+  const bool levels = plan.sampling.method == "morris";
   std::vector<Point> points(planned.sample.points());
   for (std::size_t i = 0; i < points.size(); ++i) {
-    for (std::size_t d = 0; d < plan.parameters.size(); ++d)
-      points[i].values.push_back(text_of(plan.parameters[d].at(planned.sample.point(i)[d])));
+    for (std::size_t d = 0; d < plan.parameters.size(); ++d) {
+      const VariedParameter& parameter = plan.parameters[d];
+      const double place = planned.sample.point(i)[d];
+      points[i].values.push_back(text_of(levels ? parameter.at_level(place) : parameter.at(place)));
+    }
     if (!planned.roles.empty()) points[i].role = planned.roles[i];
   }
   return points;

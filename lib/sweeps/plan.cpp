@@ -110,6 +110,7 @@ class PlanReader {
   }
 
   void read_parameter(const Setting& setting) {
+    has_parameters_ = true;
     const auto [path, about] = taken_apart(setting.path, registry_);
     VariedParameter* varied = parameter(path, setting.where);
     if (varied == nullptr) return;
@@ -138,24 +139,24 @@ class PlanReader {
     *bound->second = number != nullptr ? *number : static_cast<double>(*integer);
   }
 
-  /// "points.7.saving.rate"
+  /// "points.7.saving.rate"; "points.7" if nothing is said of it
   void read_point(const Setting& setting) {
     const std::string rest = setting.path.substr(points_prefix.size());
     const std::size_t dot = rest.find('.');
-    const bool numbered = dot != std::string::npos && std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(dot),
-                                                                  [](char c) { return c >= '0' && c <= '9'; });
-    if (!numbered) {
+    const std::string number = rest.substr(0, dot);
+    if (number.empty() || number.find_first_not_of("0123456789") != std::string::npos) {
       faults_.push_back(setting.where + ": " + setting.path + ": points are a list of tables; write [[points]] before each");
       return;
     }
+    const auto point = static_cast<std::size_t>(std::stoll(number));
+    if (plan_.listed.size() <= point) plan_.listed.resize(point + 1);
+    if (dot == std::string::npos) return;
     VariedParameter* varied = parameter(rest.substr(dot + 1), setting.where);
     if (varied == nullptr) return;
     const FieldValue value = as_kind(setting.value, *varied->field);
     const std::string refusal = setting.problem.empty() ? varied->field->refusal(value) : setting.problem;
     if (!refusal.empty()) faults_.push_back(setting.where + ": " + refusal);
-    const auto point = static_cast<std::size_t>(std::stoll(rest.substr(0, dot)));
     const auto place = static_cast<std::size_t>(varied - plan_.parameters.data());
-    if (plan_.listed.size() <= point) plan_.listed.resize(point + 1);
     if (plan_.listed[point].size() <= place) plan_.listed[point].resize(place + 1, std::string());
     plan_.listed[point][place] = value;
   }
@@ -163,7 +164,7 @@ class PlanReader {
   void check_method() {
     const std::string& method = plan_.sampling.method;
     const bool listed = method == "list", by_values = method == "grid" || method == "zip";
-    if (plan_.parameters.empty() && faults_.empty())
+    if ((listed ? plan_.listed.empty() : plan_.parameters.empty()) && faults_.empty())
       faults_.push_back(
           listed ? "method = \"list\": there are no points (a sweep needs some) write [[points]] and a parameter below"
                  : "no parameter is varied (a sweep needs some) write [parameters.saving.rate] and low, high or values");
@@ -175,6 +176,8 @@ class PlanReader {
                           plan_.parameters.front().path + " has " + std::to_string(plan_.parameters.front().values.size()) +
                           " (method \"zip\" takes the first of each, then the second, ...) make the lists equally long");
     }
+    if (listed && has_parameters_)
+      faults_.push_back("[parameters] belong to other methods (method = \"list\" would ignore them) write them below [[points]]");
     if (!listed && !plan_.listed.empty()) faults_.push_back("[[points]] belong to method = \"list\"; this is \"" + method + "\"");
     if (method == "morris" && plan_.sampling.levels % 2 != 0)
       faults_.push_back("levels = " + std::to_string(plan_.sampling.levels) +
@@ -184,6 +187,7 @@ class PlanReader {
   const Fields& registry_;
   SweepPlan plan_;
   std::map<std::string, bool> unknown_;
+  bool has_parameters_ = false;
   std::vector<std::string> faults_;
 };
 

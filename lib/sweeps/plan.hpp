@@ -26,11 +26,15 @@ struct VariedParameter {
   std::vector<FieldValue> values;  ///< listed ones
   double low = std::numeric_limits<double>::quiet_NaN(), high = std::numeric_limits<double>::quiet_NaN();
   double mean = std::numeric_limits<double>::quiet_NaN(), sd = std::numeric_limits<double>::quiet_NaN();
-  std::string distribution = "uniform";
+  std::string distribution;  ///< uniform, log_uniform or normal, this one truncated at the bounds; empty: uniform
 
-  /// The value at a place between 0 and 1: of a list the element there, of a distribution the quantile, within the range that the
-  /// registry allows.   Requires: check() found nothing.
+  /// The value at a place between 0 and 1: of a list the element there, of a distribution the quantile, within the bounds; of
+  /// whole numbers each as often as the distribution has it from half a unit below to half a unit above.
+  /// Requires: check() found nothing.
   [[nodiscard]] FieldValue at(double place) const;
+  /// The same for the levels of a Morris design, whose outer ones are 0 and 1: a normal distribution ends nowhere, or at bounds
+  /// that it hardly reaches, so that its levels lie between its quantiles .005 and .995.
+  [[nodiscard]] FieldValue at_level(double place) const;
   /// Takes bounds that are missing from the registry. Returns what is wrong, one sentence each.
   [[nodiscard]] std::vector<std::string> check();
 };

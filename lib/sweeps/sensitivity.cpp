@@ -7,7 +7,9 @@
 #include <map>
 #include <numeric>
 #include <povtrap/error.hpp>
+#include <set>
 
+#include "core/field_text.hpp"
 #include "core/math.hpp"
 #include "core/random.hpp"
 
@@ -92,6 +94,7 @@ double deviation(std::span<const double> x) {
 /// Half the width of the interval of an estimate, from its spread when the groups are drawn anew.
 template <class Estimate>
 double half_width(std::size_t groups, const BootstrapOptions& options, Estimate estimate) {
+  if (groups < 2) return nan;
   const Stream stream = make_stream(static_cast<std::uint64_t>(options.seed), "bootstrap");
   std::vector<std::size_t> drawn(groups);
   std::vector<double> estimates;
@@ -104,6 +107,12 @@ double half_width(std::size_t groups, const BootstrapOptions& options, Estimate 
   return math::normal_quantile(0.5 + options.confidence / 2.0) * deviation(estimates);
 }
 
+void check_options(const BootstrapOptions& options) {
+  if (!(options.confidence > 0 && options.confidence < 1))
+    throw ConfigError("the confidence is " + number_text(options.confidence) +
+                      " (no interval was found) allowed: above 0 and below 1, as 0.95");
+}
+
 std::vector<std::size_t> all_of(std::size_t groups) {
   std::vector<std::size_t> all(groups);
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -112,6 +121,7 @@ std::vector<std::size_t> all_of(std::size_t groups) {
 
 /// Outcomes of a Saltelli sample, less their mean.
 struct Halves {
+  bool constant = false;  ///< no variance to share out
   std::vector<double> a, b;
   std::vector<std::vector<double>> mixed;  ///< [parameter][base point]
 };
@@ -136,6 +146,8 @@ Halves halves_of(const Design& design, std::span<const double> outcomes) {
       }
     }
   }
+  const auto is_first = [&](double y) { return y == halves.a.front(); };
+  halves.constant = std::ranges::all_of(halves.a, is_first) && std::ranges::all_of(halves.b, is_first);
   std::vector<double> all = halves.a;
   all.insert(all.end(), halves.b.begin(), halves.b.end());
   for (const std::vector<double>& row : halves.mixed) all.insert(all.end(), row.begin(), row.end());
@@ -177,8 +189,15 @@ bool is_saltelli_sample(const Design& design) {
   return std::ranges::any_of(design.rows, [](const DesignRow& row) { return row.role.ends_with(":A"); });
 }
 
+std::size_t sample_size(const Design& design) {
+  std::set<std::int64_t> groups;
+  for (const DesignRow& row : design.rows) groups.insert(taken_apart(row).group);
+  return groups.size();
+}
+
 std::vector<ElementaryEffects> elementary_effects(const Design& design, std::span<const double> outcomes,
                                                   const BootstrapOptions& options) {
+  check_options(options);
   const auto groups = whole_groups(parts_of(design, outcomes), design.parameters.size() + 1);
   if (groups.empty())
     throw DataError("no trajectory of the Morris sample is complete (effects need whole ones) finish the sweep first");
@@ -200,22 +219,28 @@ std::vector<ElementaryEffects> elementary_effects(const Design& design, std::spa
       for (const std::size_t g : drawn) sum += sizes[g];
       return sum / static_cast<double>(drawn.size());
     };
-    found.push_back({parameter, mean(effects), mean(sizes), deviation(effects), half_width(sizes.size(), options, drawn_mean)});
+    found.push_back({parameter, mean(effects), mean(sizes), deviation(effects), half_width(sizes.size(), options, drawn_mean),
+                     groups.size()});
   }
   return found;
 }
 
 std::vector<SobolIndices> sobol_indices(const Design& design, std::span<const double> outcomes, const BootstrapOptions& options) {
+  check_options(options);
   if (!is_saltelli_sample(design))
     throw DataError("the design is no Saltelli sample (its rows have no role A) make it by method \"saltelli\"");
   const Halves halves = halves_of(design, outcomes);
   const std::vector<std::size_t> all = all_of(halves.a.size());
   std::vector<SobolIndices> found;
   for (std::size_t j = 0; j < design.parameters.size(); ++j) {
+    if (halves.constant) {
+      found.push_back({design.parameters[j], nan, nan, nan, nan, all.size()});
+      continue;
+    }
     const auto first = [&](std::span<const std::size_t> drawn) { return first_index(halves, j, drawn); };
     const auto total = [&](std::span<const std::size_t> drawn) { return total_index(halves, j, drawn); };
     found.push_back({design.parameters[j], first(all), half_width(all.size(), options, first), total(all),
-                     half_width(all.size(), options, total)});
+                     half_width(all.size(), options, total), all.size()});
   }
   return found;
 }

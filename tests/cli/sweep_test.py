@@ -129,7 +129,7 @@ class Sweeps(CommandLine):
         lines = (self.folder / "design.csv").read_text().splitlines()
         for row in (3, 7, 20, 33, 60):
             cells = lines[row].split(",")
-            cells[4] = "7"
+            cells[1], cells[4] = str(100 + row), "7"
             lines[row] = ",".join(cells)
         (self.folder / "design.csv").write_text("\n".join(lines) + "\n")
         said = self.call(*self.arguments("failing", "--quiet")).stderr

@@ -1,45 +1,18 @@
 #include <povtrap/design.hpp>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <povtrap/error.hpp>
 #include <set>
 
 namespace povtrap {
 namespace {
 
-namespace fs = std::filesystem;
 using Values = std::vector<std::string>;
 
 std::string refusal(const std::string& toml) {
   try {
     static_cast<void>(design_from_text(toml, "sweep.toml"));
   } catch (const ConfigError& error) {
-    return error.what();
-  }
-  return "";
-}
-
-Design read_text(const std::string& csv) {
-  const fs::path file = fs::temp_directory_path() / ("povtrap_design_" + std::to_string(::getpid()) + ".csv");
-  std::ofstream(file) << csv;
-  try {
-    Design design = read_design(file);
-    fs::remove(file);
-    return design;
-  } catch (...) {
-    fs::remove(file);
-    throw;
-  }
-}
-
-std::string csv_refusal(const std::string& csv) {
-  try {
-    static_cast<void>(read_text(csv));
-  } catch (const DataError& error) {
     return error.what();
   }
   return "";
@@ -143,43 +116,7 @@ TEST(Design, RefusesWhatAMethodCannotDo) {
   EXPECT_NE(refusal("method = \"gird\"\n[parameters]\nconsumption.distress=[0.1]\n").find("gird"), std::string::npos);
 }
 
-TEST(Design, ComesBackFromItsTable) {
-  const Design design = design_from_text(
-      "method = \"saltelli\"\npoints = 4\nreplicates = 2\n[parameters.consumption.distress]\nlow = 0.2\nhigh = 0.3\n");
-  const Design again = read_text(design_csv(design));
-  EXPECT_EQ(design_csv(again), design_csv(design));
-  EXPECT_EQ(design_digest(again), design_digest(design));
-  EXPECT_EQ(again.points(), design.points());
-}
-
-TEST(Design, AnyTableOfParametersWillDo) {
-  const Design design = read_text("consumption.distress;seed\n0.4;1\n0.4;2\n0.5;1\n");
-  EXPECT_EQ(design.parameters, (Values{"consumption.distress"}));
-  ASSERT_EQ(design.rows.size(), 3u);
-  EXPECT_EQ(design.rows[1].point, 0);
-  EXPECT_EQ(design.rows[1].replicate, 1);
-  EXPECT_EQ(design.rows[2].point, 1);
-  EXPECT_EQ(design.rows[2].run_id, 2);
-}
-
-TEST(Design, TellsWhatIsWrongWithATableByLine) {
-  const std::string faults = csv_refusal("run_id,seed,a,a\n1,x,2,3\n1,1,2\n1,1,2,4\n");
-  EXPECT_NE(faults.find(":1: two columns are called \"a\""), std::string::npos) << faults;
-  EXPECT_NE(faults.find(":2: seed is \"x\""), std::string::npos) << faults;
-  EXPECT_NE(faults.find(":3: 3 fields, but the header has 4"), std::string::npos) << faults;
-  EXPECT_NE(faults.find(":4: run_id 1 is there twice"), std::string::npos) << faults;
-  EXPECT_NE(csv_refusal("").find("empty"), std::string::npos);
-  EXPECT_NE(csv_refusal("a,b\n").find("nothing to run"), std::string::npos);
-}
-
-TEST(Design, ASpreadsheetsByteOrderMarkIsNoPartOfTheFirstName) {
-  const Design design = read_text("\xef\xbb\xbfsaving.stone_geary.rate;seed\r\n0.1;4\r\n");
-  EXPECT_EQ(design.parameters, (Values{"saving.stone_geary.rate"}));
-  EXPECT_EQ(design.rows.at(0).seed, 4);
-}
-
 TEST(Design, SeedsThatWouldBeIgnoredAreRefused) {
-  EXPECT_NE(csv_refusal("saving.stone_geary.rate,run.seed\n0.1,1\n0.1,2\n").find("call it seed"), std::string::npos);
   EXPECT_NE(refusal("[parameters.run]\nseed = [1, 2]\n").find("replicates"), std::string::npos);
 }
 
@@ -190,6 +127,34 @@ TEST(Design, BoundsOfANormalDistributionAreCheckedAsOthersAre) {
             std::string::npos);
   EXPECT_NE(refusal(start + ", distribution = \"normal\", high = 7 }\n").find("narrow the bounds"), std::string::npos);
   EXPECT_NE(refusal(start + " }\n").find("distribution = \"normal\""), std::string::npos);
+}
+
+TEST(Design, ValuesBesideBoundsAreRefused) {
+  const std::string start = "method = \"lhs\"\n[parameters.consumption.distress]\nvalues = [0.4, 0.5]\n";
+  EXPECT_EQ(refusal(start), "");
+  for (const std::string beside : {"low = 0.1", "high = 0.9", "distribution = \"uniform\"", "mean = 0.5"})
+    EXPECT_NE(refusal(start + beside + "\n").find("would be ignored"), std::string::npos) << beside;
+}
+
+TEST(Design, BoundsOfWordsAreRefused) {
+  EXPECT_NE(refusal("method = \"lhs\"\n[parameters.shocks.active]\nlow = 0\nhigh = 1\n").find("it is no number"),
+            std::string::npos);
+  EXPECT_EQ(refusal("method = \"lhs\"\n[parameters.shocks.active]\ndistribution = \"uniform\"\n"), "");
+}
+
+TEST(Design, APointThatChangesNothingIsAPoint) {
+  const std::string some = "[[points]]\n[[points]]\nconsumption.distress = 0.4\n[[points]]\n", start = "method = \"list\"\n";
+  const Design design = design_from_text(start + some);
+  ASSERT_EQ(design.rows.size(), 3u);
+  EXPECT_EQ(design.rows[0].values, Values{""});
+  EXPECT_EQ(design.rows[1].values, Values{"0.4"});
+  EXPECT_EQ(design.rows[2].values, Values{""});
+  const Design baseline = design_from_text(start + "replicates = 2\n[[points]]\n");
+  EXPECT_EQ(baseline.rows.size(), 2u);
+  EXPECT_NE(refusal(start).find("there are no points"), std::string::npos);
+  EXPECT_NE(refusal(start + some + "[parameters]\nconsumption.distress = [0.4, 0.5]\n").find("would ignore them"),
+            std::string::npos);
+  EXPECT_NE(refusal(start + "[[point]]\n").find("point.0"), std::string::npos);
 }
 
 }  // namespace

@@ -114,6 +114,34 @@ TEST(Sensitivity, ReplicatesAreAveragedAndMissingRunsLeaveTheirGroupOut) {
   EXPECT_THROW(static_cast<void>(elementary_effects(all.design, all.outcomes)), DataError);
 }
 
+TEST(Sensitivity, TellsHowMuchOfTheSampleItUsed) {
+  const std::vector<std::string> names{"a", "b"};
+  const Function sum = [](const double* u) { return u[0] + u[1]; };
+  Tried morris = tried(morris_trajectories(4, 4, names, 1), names, sum), saltelli = tried(saltelli_sample(8, names), names, sum);
+  morris.outcomes[4] = std::numeric_limits<double>::quiet_NaN();
+  saltelli.outcomes[4] = saltelli.outcomes[9] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(sample_size(morris.design), 4u);
+  EXPECT_EQ(sample_size(saltelli.design), 8u);
+  for (const ElementaryEffects& one : elementary_effects(morris.design, morris.outcomes)) EXPECT_EQ(one.trajectories, 3u);
+  for (const SobolIndices& one : sobol_indices(saltelli.design, saltelli.outcomes)) EXPECT_EQ(one.base_points, 6u);
+  EXPECT_THROW(static_cast<void>(sample_size({{"a"}, {{0, 0, 0, 1, "", {"1"}}}})), DataError);
+}
+
+TEST(Sensitivity, ASingleTrajectoryHasNoInterval) {
+  const Tried one = tried(morris_trajectories(1, 4, {"a"}, 1), {"a"}, [](const double* u) { return u[0]; });
+  EXPECT_TRUE(std::isnan(elementary_effects(one.design, one.outcomes)[0].mean_absolute_half_width));
+}
+
+TEST(Sensitivity, AConstantOutcomeHasNoVarianceToShareOut) {
+  const std::vector<std::string> names{"a", "b"};
+  const Tried all = tried(saltelli_sample(8, names), names, [](const double*) { return 0.1; });
+  for (const SobolIndices& one : sobol_indices(all.design, all.outcomes)) {
+    EXPECT_TRUE(std::isnan(one.first));
+    EXPECT_TRUE(std::isnan(one.total));
+    EXPECT_EQ(one.base_points, 8u);
+  }
+}
+
 TEST(Sensitivity, RefusesOtherDesigns) {
   Design plain{{"a"}, {{0, 0, 0, 1, "", {"1"}}}};
   const std::vector<double> one{1};
