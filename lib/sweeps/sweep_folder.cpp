@@ -1,5 +1,9 @@
 #include "sweeps/sweep_folder.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <fstream>
 #include <iterator>
 #include <povtrap/error.hpp>
@@ -56,6 +60,23 @@ void compare(const fs::path& folder, const char* file, const std::string& now) {
       "povtrap of before");
 }
 
+/// Keeps others away from a folder while it is opened, so that many processes may begin a sweep in the same moment. A file system
+/// that cannot lock is taken as it is.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder) : file_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (file_ >= 0) ::flock(file_, LOCK_EX);
+  }
+  ~FolderLock() {
+    if (file_ >= 0) ::close(file_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int file_;
+};
+
 }  // namespace
 
 void open_sweep_folder(const fs::path& folder, const SweepIdentity& identity, const Design& design) {
@@ -63,6 +84,7 @@ void open_sweep_folder(const fs::path& folder, const SweepIdentity& identity, co
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder, error))
     throw IoError("the folder \"" + folder.string() + "\" cannot be made (the sweep is kept there) choose another --out");
+  const FolderLock alone(folder);
   if (!fs::exists(folder / sweep_file, error)) {
     for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
