@@ -55,10 +55,39 @@ std::string options_taking(const std::vector<Command>& commands, Takes takes) {
   return names.empty() ? "''" : joined(names, "|");
 }
 
+/// Of those that are not nested in another one.
 std::string names_of(const std::vector<Command>& commands) {
   std::vector<std::string> names;
-  for (const Command& command : commands) names.push_back(command.name);
+  for (const Command& command : commands) {
+    if (command.outer.empty()) names.push_back(command.name);
+  }
   return joined(names);
+}
+
+/// "run", or "sweep run" of a nested one.
+std::string full_name(const Command& command) {
+  return command.outer.empty() ? command.name : command.outer + " " + command.name;
+}
+
+/// Commands that nest others, as alternatives of a pattern.
+std::string outer_names(const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) {
+    if (!command.outer.empty() && (names.empty() || names.back() != command.outer)) names.push_back(command.outer);
+  }
+  return joined(names, "|");
+}
+
+/// When fish is at a command: its name has been given, and its outer one's, but none nested in it.
+std::string fish_condition(const Command& command, const std::vector<Command>& commands) {
+  const std::string seen = "__fish_seen_subcommand_from ";
+  std::string condition = seen + command.name;
+  if (!command.outer.empty()) return "'" + seen + command.outer + "; and " + condition + "'";
+  for (const Command& other : commands) {
+    if (other.name == command.name && !other.outer.empty()) condition += "; and not " + seen + other.outer;
+    if (other.outer == command.name) condition += "; and not " + seen + other.name;
+  }
+  return "'" + condition + "'";
 }
 
 }  // namespace
@@ -67,7 +96,7 @@ std::string bash_completion(const CLI::App& app) {
   const std::vector<Command> commands = commands_of(app);
   std::string cases, values;
   for (const Command& command : commands) {
-    cases += "    " + command.name + ") options='" + option_names(command) + "' words='" + joined(command.arguments) +
+    cases += "    '" + full_name(command) + "') options='" + option_names(command) + "' words='" + joined(command.arguments) +
              "' files=" + (command.argument == Takes::file ? "1" : "0") + " ;;\n";
     for (const Word& option : command.options) {
       if (!option.values.empty())
@@ -86,6 +115,9 @@ std::string bash_completion(const CLI::App& app) {
          "  cur=${line##*[[:space:]]}\n"
          "  prev=${line%\"$cur\"}; prev=${prev%\"${prev##*[![:space:]]}\"}; prev=${prev##*[[:space:]]}\n"
          "  command=${COMP_WORDS[1]}\n"
+         "  case $command in " +
+         outer_names(commands) +
+         ") [[ $COMP_CWORD -gt 2 ]] && command+=\" ${COMP_WORDS[2]}\" ;; esac\n"
          "  COMPREPLY=()\n"
          "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
          "    COMPREPLY=($(compgen -W '" +
@@ -127,8 +159,8 @@ std::string zsh_completion(const CLI::App& app) {
   const std::vector<Command> commands = commands_of(app);
   std::string names, cases;
   for (const Command& command : commands) {
-    names += "    '" + command.name + ":" + zsh_text(command.meaning) + "'" + "\n";
-    cases += "      " + command.name + ")\n        _arguments -s";
+    if (command.outer.empty()) names += "    '" + command.name + ":" + zsh_text(command.meaning) + "'" + "\n";
+    cases += "      '" + full_name(command) + "')\n        _arguments -s";
     for (const Word& option : command.options) {
       const std::string action = !option.values.empty()             ? ":value:(" + joined(option.values) + ")"
                                  : option.takes == Takes::file      ? ":file:_files"
@@ -152,6 +184,9 @@ std::string zsh_completion(const CLI::App& app) {
          "  )\n"
          "  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n"
          "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n"
+         "  case $command in (" +
+         outer_names(commands) +
+         ") if (( CURRENT > 2 )); then command+=\" $words[2]\"; shift words; (( CURRENT-- )); fi ;; esac\n"
          "  case $command in\n" +
          cases +
          "  esac\n}\n"
@@ -163,8 +198,8 @@ std::string fish_completion(const CLI::App& app) {
   const std::string first = "complete -c povtrap -n __fish_use_subcommand";
   std::string script = "# fish completion for povtrap, made by `povtrap completion fish`\ncomplete -c povtrap -f\n";
   for (const Command& command : commands) {
-    script += first + " -a " + command.name + " -d " + fish_text(command.meaning) + "\n";
-    const std::string here = "complete -c povtrap -n '__fish_seen_subcommand_from " + command.name + "'";
+    if (command.outer.empty()) script += first + " -a " + command.name + " -d " + fish_text(command.meaning) + "\n";
+    const std::string here = "complete -c povtrap -n " + fish_condition(command, commands);
     if (command.argument == Takes::file) script += here + " -F\n";
     if (!command.arguments.empty()) script += here + " -a " + fish_text(joined(command.arguments)) + "\n";
     for (const Word& option : command.options) {

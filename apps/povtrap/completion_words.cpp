@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <iterator>
 #include <povtrap/config.hpp>
 #include <sstream>
 
@@ -23,7 +24,7 @@ std::vector<std::string> values_of(const std::string& name) {
 Takes taken_by(const CLI::Option& option) {
   const std::string text = option.get_option_text();
   if (option.get_items_expected_max() == 0) return Takes::nothing;
-  return text == "FILE" || text == "DIR" ? Takes::file : text == "a.b=c" ? Takes::parameter : Takes::word;
+  return text == "FILE" || text == "DIR" || text == "FOLDER" ? Takes::file : text == "a.b=c" ? Takes::parameter : Takes::word;
 }
 
 }  // namespace
@@ -48,7 +49,16 @@ Command described(const CLI::App& app) {
 
 std::vector<Command> commands_of(const CLI::App& app) {
   std::vector<Command> commands;
-  for (const CLI::App* sub : app.get_subcommands({})) commands.push_back(described(*sub));
+  for (const CLI::App* sub : app.get_subcommands({})) {
+    Command command = described(*sub);
+    std::vector<Command> nested = commands_of(*sub);
+    for (Command& one : nested) {
+      command.arguments.push_back(one.name);
+      one.outer = command.name;
+    }
+    commands.push_back(std::move(command));
+    std::ranges::move(nested, std::back_inserter(commands));
+  }
   return commands;
 }
 

@@ -24,12 +24,13 @@ struct Command {
   std::string name, meaning;
   std::vector<Word> options;
   Takes argument = Takes::nothing;
-  std::vector<std::string> arguments;  ///< words that may stand without an option
+  std::vector<std::string> arguments;  ///< words that may stand without an option, such as nested commands
+  std::string outer = {};              ///< the command that it is nested in, as "sweep"; else empty
 };
 
 /// The application's own options.
 [[nodiscard]] Command described(const CLI::App& app);
-/// All commands with theirs.
+/// All commands with theirs, nested ones behind the one that they are nested in.
 [[nodiscard]] std::vector<Command> commands_of(const CLI::App& app);
 /// Names of all parameters, each with the sign that its value follows.
 [[nodiscard]] std::vector<std::string> parameter_words();

@@ -43,14 +43,23 @@ Json number_or_null(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
+/// A value of a parameter as a field of a CSV file: lists hold commas; one that was left as configured is "nan" and stays empty.
+std::string value_cell(const std::string& value) {
+  if (value == "nan") return "";
+  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+  std::string quoted = "\"";
+  for (const char c : value) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
 std::string summary_csv(const SweepSummary& summary) {
   std::string text = "point";
   for (const std::string& parameter : summary.parameters) text += "," + parameter;
   text += ",year,series,where,replicates,mean,low,high,q05,median,q95,difference,difference_low,difference_high,enough\n";
   for (const PointSummary& row : summary.rows) {
-    const auto point = std::ranges::find(summary.points, row.point, &SummaryPoint::point);
+    const auto point = std::ranges::lower_bound(summary.points, row.point, {}, &SummaryPoint::point);
     text += std::to_string(row.point);
-    for (const std::string& value : point->values) text += "," + value;
+    for (const std::string& value : point->values) text += "," + value_cell(value);
     text += "," + std::to_string(summary.year) + "," + row.series + "," + row.where + "," + std::to_string(row.replicates);
     for (const double value : {row.mean, row.low, row.high, row.lower_quantile, row.median, row.upper_quantile, row.difference,
                                row.difference_low, row.difference_high, row.enough})
@@ -84,7 +93,7 @@ std::string summary_json(const SweepSummary& summary) {
                     {"enough", number_or_null(row.enough)}});
   }
   return Json({{"year", summary.year}, {"runs", summary.runs}, {"done", summary.done}, {"points", points}, {"rows", rows}})
-             .dump(2) +
+             .dump(2, ' ', false, Json::error_handler_t::replace) +
          "\n";
 }
 
@@ -114,7 +123,7 @@ void summarise(const ResultArguments& arguments) {
   options.series = arguments.series;
   options.year = whole_number("--year", arguments.year, 0, last_year);
   options.base_point = whole_number("--base", arguments.base, 0, most_points);
-  const SweepSummary summary = summarise_sweep(merge_sweep(arguments.folder), options);
+  const SweepSummary summary = summarise_sweep(merge_sweep(arguments.folder, arguments.series), options);
   print(arguments.json ? summary_json(summary) : arguments.csv ? summary_csv(summary) : summary_text(summary));
 }
 
@@ -151,9 +160,9 @@ std::string indices_text(const std::string& series, const Indices& indices) {
 }
 
 void find_sensitivity(const ResultArguments& arguments) {
-  const Dataset merged = merge_sweep(arguments.folder);
-  const Design design = read_design(std::filesystem::path(arguments.folder) / "design.csv");
   const std::vector<std::string> series = arguments.series.empty() ? std::vector<std::string>{"headcount"} : arguments.series;
+  const Dataset merged = merge_sweep(arguments.folder, series);
+  const Design design = read_design(std::filesystem::path(arguments.folder) / "design.csv");
   BootstrapOptions options;
   options.resamples =
       static_cast<std::size_t>(whole_number("--resamples", arguments.resamples, 2, most_resamples).value_or(1000));

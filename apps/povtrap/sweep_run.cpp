@@ -30,7 +30,7 @@ constexpr std::int64_t most_jobs = 1024, most_shards = 10'000'000, most_grace = 
 struct SweepArguments {
   ConfigArguments config;
   std::string design, out;
-  std::optional<std::string> shard, jobs, threads, grace;
+  std::optional<std::string> shard, rows, jobs, threads, grace;
   std::vector<std::string> series;
   std::string when = "years";
   bool retry_failed = false, dry_run = false, quiet = false;
@@ -47,16 +47,33 @@ std::optional<std::int64_t> scheduled(const char* name) {
   return value;
 }
 
-/// "3/16" is the third of sixteen. Without it, what Slurm's array or MPI says; else everything.
-Shard shard_of(const std::optional<std::string>& text) {
+/// The shard of a task in Slurm's array. Tasks count as they are numbered: 4-10:2 are four shards.
+std::optional<Shard> shard_of_array() {
+  const auto task = scheduled("SLURM_ARRAY_TASK_ID"), count = scheduled("SLURM_ARRAY_TASK_COUNT");
+  if (!task || !count || *count < 1) return std::nullopt;
+  const std::int64_t first = scheduled("SLURM_ARRAY_TASK_MIN").value_or(0),
+                     step = std::max<std::int64_t>(1, scheduled("SLURM_ARRAY_TASK_STEP").value_or(1)),
+                     index = (*task - first) / step;
+  if ((*task - first) % step != 0 || index < 0 || index >= *count)
+    throw ConfigError("task " + std::to_string(*task) + " of a Slurm array of " + std::to_string(*count) + " tasks from " +
+                      std::to_string(first) +
+                      " on: the array has gaps (rows could be left out) number its tasks without gaps, or say --shard or --rows");
+  return Shard{index, *count};
+}
+
+/// "3/16" is the third of sixteen. Without it and without rows, what Slurm's array or MPI says; else everything.
+Shard shard_of(const SweepArguments& arguments) {
+  const std::optional<std::string>& text = arguments.shard;
   if (!text) {
-    const auto task = scheduled("SLURM_ARRAY_TASK_ID"), first = scheduled("SLURM_ARRAY_TASK_MIN"),
-               count = scheduled("SLURM_ARRAY_TASK_COUNT"), step = scheduled("SLURM_ARRAY_TASK_STEP");
-    if (task && count) return {(*task - first.value_or(0)) / std::max<std::int64_t>(1, step.value_or(1)), *count};
+    if (arguments.rows) return {};
+    if (const auto array = shard_of_array()) return *array;
     for (const auto& [rank, size] :
          {std::pair("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), std::pair("PMI_RANK", "PMI_SIZE")}) {
       const auto mine = scheduled(rank), all = scheduled(size);
-      if (mine && all) return {*mine, *all};
+      if (!mine || !all) continue;
+      if (*mine >= 0 && *mine < *all) return {*mine, *all};
+      throw ConfigError(std::string(rank) + " = " + std::to_string(*mine) + ", " + size + " = " + std::to_string(*all) +
+                        ": there is no such rank (rows could be left out) say --shard");
     }
     return {};
   }
@@ -133,8 +150,7 @@ double moments_of(const Config& config, const std::string& when) {
 
 /// Foretold from a trial of the base configuration.
 void predict(const Design& design, const Config& config, const SweepOptions& options) {
-  const std::int64_t all = std::ssize(design.rows),
-                     rows = (all - options.shard.index + options.shard.count - 1) / options.shard.count;
+  const std::int64_t all = std::ssize(design.rows), rows = chosen_rows(design, options);
   const SharedCores cores = share_cores(design, config, options, rows);
   const std::int64_t households = std::llround(config.number("population.households"));
   const Trial trial = run_trial(config, households, TrialPanel::as_configured, cores.threads_per_run);
@@ -144,7 +160,7 @@ void predict(const Design& design, const Config& config, const SweepOptions& opt
   const double memory = trial.before + cores.jobs * (trial.state + trial.work + trial.series * years);
   const double results = sizeof(double) * static_cast<double>(rows) * values_at_a_moment(config, options.outputs) *
                          moments_of(config, options.outputs.when);
-  print("runs      " + grouped(all) + (rows == all ? "" : ", " + grouped(rows) + " of this shard") + "\nat once   " +
+  print("runs      " + grouped(all) + (rows == all ? "" : ", " + grouped(rows) + " of them here") + "\nat once   " +
         std::to_string(cores.jobs) + ", " + std::to_string(cores.threads_per_run) +
         (cores.threads_per_run == 1 ? " thread" : " threads") + " each\nmemory    " + number("%.3f GB", memory / 1e9) +
         "\nresults   " + number("%.3f GB", results / 1e9) + "\ntime      " + duration_text(seconds) +
@@ -156,7 +172,8 @@ void run(const SweepArguments& arguments) {
   const Design design = read_design(arguments.design);
   const Config config = load_config(arguments.config);
   SweepOptions options;
-  options.shard = shard_of(arguments.shard);
+  options.shard = shard_of(arguments);
+  if (arguments.rows) options.rows = ranges_from(*arguments.rows);
   options.jobs = static_cast<int>(whole_number("--jobs", arguments.jobs, 1, most_jobs).value_or(0));
   options.threads_per_run = static_cast<int>(whole_number("--threads-per-run", arguments.threads, 1, most_jobs).value_or(0));
   options.retry_failed = arguments.retry_failed;
@@ -184,11 +201,13 @@ void add_sweep_run(CLI::App& sweep, Action& action) {
   command->add_option("--design", arguments->design, "CSV with a row for each run")->option_text("FILE")->required();
   command->add_option("--config", arguments->config.file, "what all runs share")->option_text("FILE")->required();
   command->add_option("--set", arguments->config.sets, "change it: --set saving.rate=0.2, again and again")
-      ->option_text("KEY=VALUE")
+      ->option_text("a.b=c")
       ->allow_extra_args(false);
   command->add_option("--out", arguments->out, "folder, new or of the same sweep")->option_text("FOLDER")->required();
   command->add_option("--shard", arguments->shard, "3/16: every 16th row from the third on [as Slurm or MPI says, else all]")
       ->option_text("I/N");
+  command->add_option("--rows", arguments->rows, "0-6,9: these run numbers, as status lists what is missing [all]")
+      ->option_text("RANGES");
   command->add_option("--jobs", arguments->jobs, "runs at the same time [as cores and memory allow]")->option_text("N");
   command->add_option("--threads-per-run", arguments->threads, "the numbers are the same [what jobs leave]")->option_text("N");
   command->add_option("--series", arguments->series, "keep these, or all of the nation [headline measures]")

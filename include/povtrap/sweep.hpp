@@ -20,6 +20,11 @@ struct Shard {
   std::int64_t index = 0, count = 1;
 };
 
+/// Numbers from the first to the last, both included.
+struct NumberRange {
+  std::int64_t first = 0, last = 0;
+};
+
 /// What a sweep keeps of every run.
 struct SweepOutputs {
   std::vector<std::string> series = {};  ///< names (docs/format.md), or "all" of the nation; none: the headline measures
@@ -40,6 +45,7 @@ struct SweepProgress {
 /// How to run a sweep.
 struct SweepOptions {
   Shard shard = {};
+  std::vector<NumberRange> rows = {};  ///< run_id of those to run; none: all of the shard
   int jobs = 0;             ///< runs at the same time; 0: as cores and memory allow
   int threads_per_run = 0;  ///< 0: what the jobs leave
   bool retry_failed = false;
@@ -57,6 +63,9 @@ struct SweepOptions {
 SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
                         const SweepOptions& options = {});
 
+/// How many rows of a design the options choose.
+[[nodiscard]] std::int64_t chosen_rows(const Design& design, const SweepOptions& options);
+
 /// How a sweep divides the cores: many small runs one core each; large ones, of which few fit into memory, several.
 struct SharedCores {
   int jobs = 1, threads_per_run = 1;
@@ -72,12 +81,14 @@ struct SweepStatus {
 };
 [[nodiscard]] SweepStatus sweep_status(const std::filesystem::path& folder);
 
-/// All runs of a folder as one data set: every series gets the leading dimension "run"; parameters and seeds are coordinates
+/// All runs of a folder as one data set, with these series or all that were kept: every series gets the leading dimension "run"; parameters and seeds are coordinates
 /// along it, and run_completed says of each run whether it is done (1), missing (0) or failed (2), whose values are NaN. The same
 /// bytes however the sweep was cut.   Throws: DataError if the folder holds no sweep.
-[[nodiscard]] Dataset merge_sweep(const std::filesystem::path& folder);
+[[nodiscard]] Dataset merge_sweep(const std::filesystem::path& folder, const std::vector<std::string>& series = {});
 
 /// Numbers as ranges: "0-6,9,12-20".
 [[nodiscard]] std::string ranges_text(const std::vector<std::int64_t>& numbers);
+/// The same the other way round.   Throws: ConfigError that quotes the text if it is none.
+[[nodiscard]] std::vector<NumberRange> ranges_from(const std::string& text);
 
 }  // namespace povtrap

@@ -38,6 +38,8 @@ class DesignReader {
   explicit DesignReader(std::string name) : name_(std::move(name)) {}
 
   Design read(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";  // of spreadsheets
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const char delimiter = text.substr(0, text.find_first_of("\r\n")).find(';') == std::string_view::npos ? ',' : ';';
     CsvReader csv(text, delimiter);
     std::vector<std::string> fields;
@@ -75,6 +77,8 @@ class DesignReader {
     for (std::size_t c = 0; c < header.size(); ++c) {
       if (header[c].empty()) fault(1, "column " + std::to_string(c + 1) + " has no name; give it the path of a parameter");
       if (!seen.insert(header[c]).second) fault(1, "two columns are called \"" + header[c] + "\"; remove one");
+      if (header[c] == "run.seed")
+        fault(1, "the seed of a run stands in a column of its own (this one would be ignored) call it seed");
       const auto place = known.find(header[c]);
       if (place != known.end()) {
         *place->second = c;

@@ -4,12 +4,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <charconv>
 #include <fstream>
-#include <iterator>
+#include <map>
+#include <optional>
 #include <povtrap/error.hpp>
+#include <span>
+#include <string_view>
 #include <system_error>
 
 namespace povtrap {
@@ -30,6 +32,7 @@ struct Head {
 
 constexpr std::size_t head_bytes = 16;
 constexpr std::size_t most_journals = 100'000;
+constexpr std::string_view prefix = "journal-";
 
 std::uint64_t check_of(std::span<const std::byte> body) {
   return checksum(body)[0];
@@ -40,29 +43,48 @@ std::uint64_t check_of(std::span<const std::byte> body) {
                 advice);
 }
 
-std::vector<std::byte> bytes_of(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary | std::ios::ate);
-  if (!stream.is_open()) fail("read", path, "what it holds is missing) check its permissions");
-  std::vector<std::byte> bytes(static_cast<std::size_t>(stream.tellg()));
-  stream.seekg(0);
-  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes;
-}
-
-/// Hands every whole record's body to `use`; returns where the last whole one ends.
-std::size_t for_each_body(std::span<const std::byte> bytes, const auto& use) {
-  std::size_t at = 0;
-  while (bytes.size() - at >= head_bytes) {
-    ImageReader reader(bytes.subspan(at, head_bytes));
-    const Head head = reader.get<Head>();
-    if (head.length > bytes.size() - at - head_bytes) break;
-    const std::span<const std::byte> body = bytes.subspan(at + head_bytes, head.length);
-    if (body.empty() || check_of(body) != head.check) break;
-    use(body);
-    at += head_bytes + head.length;
+/// Goes through the whole records of a file, one in memory at a time.
+class Records {
+ public:
+  explicit Records(const fs::path& path) : stream_(path, std::ios::binary | std::ios::ate) {
+    if (!stream_.is_open()) fail("read", path, "what it holds is missing) check its permissions");
+    left_ = static_cast<std::uint64_t>(stream_.tellg());
+    stream_.seekg(0);
   }
-  return at;
+
+  /// The body of the next one, which holds until the one after it is asked for. None at the end, and where a record is torn.
+  std::optional<std::span<const std::byte>> next() {
+    while (left_ >= head_bytes) {
+      body_.resize(head_bytes);
+      if (!fill()) return std::nullopt;
+      ImageReader reader(body_);
+      const Head head = reader.get<Head>();
+      if (head.length == 0 || head.length > left_ - head_bytes) return std::nullopt;
+      body_.resize(head.length);
+      if (!fill()) return std::nullopt;
+      left_ -= head_bytes + head.length;
+      if (check_of(body_) == head.check) return body_;  // else its bytes have changed; those behind it have not
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] bool ends_torn() const { return left_ > 0; }
+
+ private:
+  bool fill() {
+    stream_.read(reinterpret_cast<char*>(body_.data()), static_cast<std::streamsize>(body_.size()));
+    return static_cast<std::size_t>(stream_.gcount()) == body_.size();
+  }
+
+  std::ifstream stream_;
+  std::uint64_t left_ = 0;  ///< bytes behind the last record
+  std::vector<std::byte> body_;
+};
+
+bool ends_torn(const fs::path& path) {
+  Records records(path);
+  while (records.next()) {
+  }
+  return records.ends_torn();
 }
 
 Image image_of(Kind kind, const auto& value) {
@@ -73,7 +95,23 @@ Image image_of(Kind kind, const auto& value) {
 }
 
 fs::path journal_path(const fs::path& folder, std::size_t number) {
-  return folder / ("journal-" + std::to_string(number));
+  return folder / (std::string(prefix) + std::to_string(number));
+}
+
+/// In the order of their numbers, whichever are there.
+std::vector<fs::path> journals_of(const fs::path& folder) {
+  std::map<std::uint64_t, fs::path> journals;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    std::uint64_t number = 0;
+    if (!name.starts_with(prefix)) continue;
+    const char *const first = name.data() + prefix.size(), *const last = name.data() + name.size();
+    if (const auto [end, error] = std::from_chars(first, last, number); error == std::errc() && end == last)
+      journals.emplace(number, entry.path());
+  }
+  std::vector<fs::path> paths;
+  for (auto& [number, path] : journals) paths.push_back(std::move(path));
+  return paths;
 }
 
 }  // namespace
@@ -89,15 +127,11 @@ Journal::Journal(const fs::path& folder) {
     path_ = journal_path(folder, number);
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (file_ < 0) fail("opened", path_, "the sweep writes what it finds there) choose a folder that you may write in");
-    if (::flock(file_, LOCK_EX | LOCK_NB) == 0) break;
+    if (::flock(file_, LOCK_EX | LOCK_NB) == 0 && !ends_torn(path_)) break;
     ::close(file_);
     file_ = -1;
   }
   if (file_ < 0) fail("locked", path_, "so many processes cannot work on one sweep) remove what is no journal of it");
-  const std::vector<std::byte> bytes = bytes_of(path_);
-  const std::size_t whole = for_each_body(bytes, [](std::span<const std::byte>) {});
-  if (whole != bytes.size() && ::ftruncate(file_, static_cast<off_t>(whole)) != 0)
-    fail("shortened", path_, "its last record is torn) remove the file if its runs may be repeated");
 }
 
 Journal::~Journal() {
@@ -110,12 +144,17 @@ void Journal::append(Image body) {
   Image record;
   append_image(record, Head{body.size(), check_of(body)});
   record.insert(record.end(), body.begin(), body.end());
+  const off_t before = ::lseek(file_, 0, SEEK_END);
   std::span<const std::byte> rest = record;
   while (!rest.empty()) {
     const ssize_t written = ::write(file_, rest.data(), rest.size());
     if (written > 0) rest = rest.subspan(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR)
-      fail("written", path_, "the sweep stops; nothing but the last run is lost) free some space");
+    if (written >= 0 || errno == EINTR) continue;
+    const int reason = errno;
+    const bool mended = ::ftruncate(file_, before) == 0;
+    errno = reason;
+    fail("written", path_, std::string("the sweep stops; nothing but runs in flight is lost") +
+                               (mended ? "" : ", and the file ends torn") + ") free some space and go on with the same command");
   }
 }
 
@@ -131,20 +170,20 @@ void Journal::add(const RunRecord& failure) {
 }
 
 void JournalReader::read(const fs::path& folder) const {
-  for (std::size_t number = 0; fs::exists(journal_path(folder, number)); ++number) {
-    const std::vector<std::byte> bytes = bytes_of(journal_path(folder, number));
-    for_each_body(bytes, [&](std::span<const std::byte> body) {
-      ImageReader reader(body);
+  for (const fs::path& path : journals_of(folder)) {
+    Records records(path);
+    while (const auto body = records.next()) {
+      ImageReader reader(*body);
       const Kind kind = reader.get<Kind>();
       if (kind == Kind::layout && layout) layout(reader.get<KeptLayout>());
-      if (kind != Kind::run || !run) return;
+      if (kind != Kind::run || !run) continue;
       RunRecord record;
       reader.get(record.run_id);
       reader.get(record.failure);
       reader.get(record.layout);
       if (with_values) reader.get(record.values);
       run(std::move(record));
-    });
+    }
   }
 }
 

@@ -14,7 +14,8 @@
 namespace povtrap {
 
 /// The records that one process adds to a sweep, one behind the other in a file of its own. What is added is there even if the
-/// process is killed right after; what a killed process was about to add is dropped by the next one that opens the file.
+/// process is killed right after. A file that ends in half a record, as after a power cut, is left as it is: the next process begins
+/// another one.
 class Journal {
  public:
   /// Goes on with a journal of the folder that nobody writes to, or begins one. Throws: IoError.
@@ -43,7 +44,7 @@ struct JournalReader {
   std::function<void(RunRecord&&)> run;
   bool with_values = true;  ///< else runs come without their values
 
-  /// Reads journal after journal; torn records at their ends are left out. Throws: IoError.
+  /// Reads journal after journal, a record at a time; what is torn or damaged is left out. Throws: IoError.
   void read(const std::filesystem::path& folder) const;
 };
 

@@ -102,6 +102,9 @@ class PlanReader {
                         (near.empty() ? "`povtrap params` lists all names" : "did you mean " + near + "?"));
     }
     if (varied.field == nullptr) return nullptr;
+    if (path == "run.seed")
+      faults_.push_back(where +
+                        ": run.seed: seeds come from replicates and first_seed (these would be ignored) write replicates = 10");
     plan_.parameters.push_back(std::move(varied));
     return &plan_.parameters.back();
   }

@@ -2,20 +2,19 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <povtrap/error.hpp>
 #include <povtrap/simulation.hpp>
 #include <povtrap/sweep.hpp>
 #include <povtrap/version.hpp>
-#include <set>
 #include <thread>
 
 #include "core/parallel.hpp"
 #include "sweeps/journal.hpp"
 #include "sweeps/outcome.hpp"
 #include "sweeps/sweep_folder.hpp"
+#include "sweeps/sweep_runs.hpp"
 
 namespace povtrap {
 
@@ -34,18 +33,11 @@ bool is_set(const std::atomic<bool>* flag) {
   return flag != nullptr && flag->load(std::memory_order_relaxed);
 }
 
-/// Rows with a result, and those that failed.
-struct Before {
-  std::set<std::int64_t> done, failed;
-};
-
-Before what_is_there(const std::filesystem::path& folder) {
-  Before before;
-  JournalReader{.layout = {},
-                .run = [&](RunRecord&& record) { (record.failed() ? before.failed : before.done).insert(record.run_id); },
-                .with_values = false}
-      .read(folder);
-  return before;
+bool is_chosen(const SweepOptions& options, std::size_t row, std::int64_t run_id) {
+  if (static_cast<std::int64_t>(row) % options.shard.count != options.shard.index) return false;
+  return options.rows.empty() || std::ranges::any_of(options.rows, [&](const NumberRange& range) {
+           return range.first <= run_id && run_id <= range.last;
+         });
 }
 
 /// Replicates of a point are divided so that there are several units for each job.
@@ -216,6 +208,12 @@ class Sweep {
 
 }  // namespace
 
+std::int64_t chosen_rows(const Design& design, const SweepOptions& options) {
+  std::int64_t rows = 0;
+  for (std::size_t r = 0; r < design.rows.size(); ++r) rows += is_chosen(options, r, design.rows[r].run_id) ? 1 : 0;
+  return rows;
+}
+
 SharedCores share_cores(const Design& design, const Config& config, const SweepOptions& options, std::int64_t rows) {
   double households = config.number("population.households");
   const auto sized = std::ranges::find(design.parameters, "population.households");
@@ -242,19 +240,18 @@ SweepProgress run_sweep(const Design& design, const Config& config, const std::f
                     {"povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", design_digest(design),
                      config.to_toml(), options.outputs},
                     design);
-  const Before before = what_is_there(folder);
+  const SweepRuns before = runs_of_sweep(folder);
   SweepProgress progress;
   std::vector<const DesignRow*> rows;
   for (std::size_t r = 0; r < design.rows.size(); ++r) {
-    if (static_cast<std::int64_t>(r) % options.shard.count != options.shard.index) continue;
-    const DesignRow& row = design.rows[r];
-    const bool failed = before.failed.contains(row.run_id) && !before.done.contains(row.run_id);
+    if (!is_chosen(options, r, design.rows[r].run_id)) continue;
+    const bool failed = before.state[r] == RunState::failed;
     progress.rows += 1;
-    if (before.done.contains(row.run_id) || (failed && !options.retry_failed)) {
+    if (before.state[r] == RunState::done || (failed && !options.retry_failed)) {
       progress.before += 1;
       progress.failed += failed ? 1 : 0;
     } else {
-      rows.push_back(&row);
+      rows.push_back(&design.rows[r]);
     }
   }
   const SharedCores cores = share_cores(design, config, options, std::ssize(rows));

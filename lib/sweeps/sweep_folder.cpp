@@ -1,13 +1,17 @@
 #include "sweeps/sweep_folder.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 #include <povtrap/error.hpp>
 #include <span>
+#include <string_view>
 #include <system_error>
 
 #include "config/toml_document.hpp"
@@ -30,8 +34,31 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-void write_text(const fs::path& file, const std::string& text) {
-  write_whole_file(file, std::as_bytes(std::span(text)), true);
+/// Puts a file where there is none yet, whole, also when other processes of the same sweep start at the same moment on other
+/// machines: the first one's stays.
+void write_once(const fs::path& file, const std::string& text) {
+  std::string own = file.string() + ".XXXXXX";
+  const int made = ::mkstemp(own.data());
+  if (made < 0)
+    throw IoError("cannot write \"" + file.string() + "\": " + std::generic_category().message(errno) +
+                  " (the sweep is identified by it) choose another --out");
+  ::close(made);
+  write_whole_file(own, std::as_bytes(std::span(text)), true);
+  const int failure = ::link(own.c_str(), file.c_str()) == 0 ? 0 : errno;
+  std::error_code error;
+  if (failure == 0 || failure == EEXIST) {
+    fs::remove(own, error);
+  } else if (::rename(own.c_str(), file.c_str()) != 0) {  // a file system without links
+    fs::remove(own, error);
+    throw IoError("cannot write \"" + file.string() + "\": " + std::generic_category().message(failure) +
+                  " (the sweep is identified by it) choose another --out");
+  }
+}
+
+/// What a process that was killed while it made the folder may have left there.
+bool is_of_opening(const std::string& name) {
+  return std::ranges::any_of(std::initializer_list<std::string_view>{design_file, config_file, sweep_file},
+                             [&](std::string_view file) { return name.starts_with(file); });
 }
 
 std::string sweep_toml(const SweepIdentity& identity) {
@@ -60,23 +87,6 @@ void compare(const fs::path& folder, const char* file, const std::string& now) {
       "povtrap of before");
 }
 
-/// Keeps others away from a folder while it is opened, so that many processes may begin a sweep in the same moment. A file system
-/// that cannot lock is taken as it is.
-class FolderLock {
- public:
-  explicit FolderLock(const fs::path& folder) : file_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (file_ >= 0) ::flock(file_, LOCK_EX);
-  }
-  ~FolderLock() {
-    if (file_ >= 0) ::close(file_);
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
- private:
-  int file_;
-};
-
 }  // namespace
 
 void open_sweep_folder(const fs::path& folder, const SweepIdentity& identity, const Design& design) {
@@ -84,18 +94,16 @@ void open_sweep_folder(const fs::path& folder, const SweepIdentity& identity, co
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder, error))
     throw IoError("the folder \"" + folder.string() + "\" cannot be made (the sweep is kept there) choose another --out");
-  const FolderLock alone(folder);
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (is_of_opening(name) || fs::exists(folder / sweep_file, error)) continue;
+    throw ConfigError("\"" + folder.string() + "\" holds \"" + name +
+                      "\" and no sweep (a sweep wants a folder of its own) choose a new one");
+  }
   if (!fs::exists(folder / sweep_file, error)) {
-    for (const auto& entry : fs::directory_iterator(folder)) {
-      const std::string name = entry.path().filename().string();
-      if (name == design_file || name == config_file || name.ends_with(".tmp")) continue;  // of a process that was killed here
-      throw ConfigError("\"" + folder.string() + "\" holds \"" + name +
-                        "\" and no sweep (a sweep wants a folder of its own) choose a new one");
-    }
-    write_text(folder / design_file, design_csv(design));
-    write_text(folder / config_file, identity.config_toml);
-    write_text(folder / sweep_file, sweep_toml(identity));  // last, so that a folder with it is complete
-    return;
+    write_once(folder / design_file, design_csv(design));
+    write_once(folder / config_file, identity.config_toml);
+    write_once(folder / sweep_file, sweep_toml(identity));  // last, so that a folder with it is complete
   }
   compare(folder, sweep_file, sweep_toml(identity));
   compare(folder, config_file, identity.config_toml);

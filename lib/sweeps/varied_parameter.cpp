@@ -38,12 +38,15 @@ std::vector<std::string> faults_of_bounds(const VariedParameter& p) {
   const bool normal = p.distribution == "normal";
   if (normal && !(std::isfinite(p.mean) && p.sd > 0))
     return {start + "a normal distribution needs a mean and an sd above 0 (they are missing) write mean = ..., sd = ..."};
-  if (normal) return {};
-  if (!std::isfinite(p.low) || !std::isfinite(p.high))
+  if (!normal && (std::isfinite(p.mean) || std::isfinite(p.sd)))
+    return {start +
+            "a mean and an sd are those of a normal distribution (they would be ignored) write distribution = \"normal\""};
+  if (!normal && (!std::isfinite(p.low) || !std::isfinite(p.high)))
     return {start + "it has no bounds (the registry allows " + range_text(*p.field) +
             ") write low = ... and high = ..., or values"};
   std::vector<std::string> faults;
-  if (!(p.low < p.high)) faults.push_back(start + bounds_text(p.low, p.high) + ": low must be below high (nothing lies between)");
+  if (p.low >= p.high || (!normal && !(p.low < p.high)))
+    faults.push_back(start + bounds_text(p.low, p.high) + ": low must be below high (nothing lies between)");
   if (p.low < p.field->minimum || p.high > p.field->maximum)
     faults.push_back(start + bounds_text(p.low, p.high) + ": the parameter may be " + range_text(*p.field) +
                      "; narrow the bounds");

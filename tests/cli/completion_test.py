@@ -48,6 +48,17 @@ class Completion(CommandLine):
         self.assertGreater(len(self.completed("povtrap run x.toml --set ")), 100)
         self.assertEqual(self.completed("povtrap run x.toml --seed "), [])
 
+    def test_bash_completes_nested_commands(self):
+        self.assertEqual(self.completed("povtrap sweep "), ["run", "status", "merge", "summary", "sensitivity"])
+        self.assertEqual(self.completed("povtrap sweep sta"), ["status"])
+        self.assertEqual(self.completed("povtrap sweep run --retry"), ["--retry-failed"])
+        self.assertEqual(self.completed("povtrap sweep status --retry"), [])
+        self.assertEqual(self.completed("povtrap run --retry"), [])
+        self.assertEqual(self.completed("povtrap sweep run --set population.househ"), ["population.households="])
+        (self.folder / "results").mkdir()
+        self.assertEqual(self.completed("povtrap sweep merge re"), ["results"])
+        self.assertEqual(self.completed("povtrap sweep run --out re"), ["results"])
+
     def test_bash_completes_files(self):
         (self.folder / "own.toml").write_text("")
         self.assertEqual(self.completed("povtrap run ow"), ["own.toml"])
@@ -56,8 +67,9 @@ class Completion(CommandLine):
 
     def test_every_option_of_the_help_is_known_to_every_shell(self):
         scripts = {shell: self.call("completion", shell).stdout for shell in ("bash", "zsh", "fish")}
-        for command in COMMANDS:
-            for option in re.findall(r"^ +(?:-\w,)?--([\w-]+)", self.call(command, "--help").stdout, re.M):
+        nested = [["sweep", name] for name in ("run", "status", "merge", "summary", "sensitivity")]
+        for command in [*([name] for name in COMMANDS), *nested]:
+            for option in re.findall(r"^ +(?:-\w,)?--([\w-]+)", self.call(*command, "--help").stdout, re.M):
                 with self.subTest(command=command, option=option):
                     self.assertIn(f"--{option}", scripts["bash"])
                     self.assertIn(f"--{option}[", scripts["zsh"])

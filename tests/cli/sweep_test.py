@@ -57,6 +57,19 @@ class Sweeps(CommandLine):
             self.call(*self.arguments("thirds", "--shard", f"{shard}/3", "--quiet"))
         self.assertEqual(self.digest("thirds"), self.whole())
 
+    def test_processes_may_start_at_the_same_moment(self):
+        for attempt in range(5):
+            command = [self.binary, *self.arguments(f"at_once{attempt}", "--quiet", "--set", "population.households=100")]
+            sweeps = [subprocess.Popen(["sh", "-c", 'read go; exec "$@"', "sh", *command, "--shard", f"{shard}/6"], cwd=self.folder,
+                                       stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for shard in range(1, 7)]
+            for sweep in sweeps:
+                sweep.stdin.write("go\n")
+                sweep.stdin.flush()
+            for sweep in sweeps:
+                _, said = sweep.communicate()
+                self.assertEqual(sweep.returncode, 0, said)
+            self.assertEqual(self.status(f"at_once{attempt}")["done"], RUNS)
+
     def test_slurm_and_mpi_give_shards(self):
         for task in range(3):
             self.call(*self.arguments("slurm", "--quiet"), env={"SLURM_ARRAY_TASK_ID": str(10 + 2 * task), "SLURM_ARRAY_TASK_MIN": "10",
@@ -64,6 +77,13 @@ class Sweeps(CommandLine):
             self.assertEqual(self.status("slurm")["done"], 20 * (task + 1))
         self.call(*self.arguments("mpi", "--quiet"), env={"OMPI_COMM_WORLD_RANK": "1", "OMPI_COMM_WORLD_SIZE": "6"})
         self.assertEqual(self.status("mpi")["done"], 10)
+
+    def test_an_array_with_gaps_is_refused_as_rows_could_be_left_out(self):
+        gaps = {"SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "3", "SLURM_ARRAY_TASK_COUNT": "2", "SLURM_ARRAY_TASK_STEP": "1"}
+        self.refused(*self.arguments("gaps"), code=2, saying=["task 7", "has gaps", "--shard"], env=gaps)
+        self.call(*self.arguments("gaps", "--quiet", "--rows", "7,9-11"), env=gaps)
+        self.assertEqual(self.status("gaps")["missing_ranges"], "0-6,8,12-59")
+        self.refused(*self.arguments("gaps", "--rows", "7-"), code=2, saying=["\"7-\"", "0-6,9"])
 
     def test_killed_at_random_moments_it_loses_only_runs_in_flight(self):
         luck = random.Random(7)
@@ -139,6 +159,21 @@ class Sweeps(CommandLine):
             mean = last.groupby(data["point"].values).mean()
         for point, value in zip(table["point"], table["mean"]):
             self.assertAlmostEqual(mean[point], value, places=14)
+
+    def test_ranks_that_do_not_exist_are_refused(self):
+        for rank, size in ((5, 4), (-1, 4), (0, 0)):
+            self.refused(*self.arguments("ranks"), code=2, saying=["there is no such rank"],
+                         env={"OMPI_COMM_WORLD_RANK": str(rank), "OMPI_COMM_WORLD_SIZE": str(size)})
+
+    def test_summary_is_readable_whatever_its_parameters_are(self):
+        design = 'poverty.lines,saving.stone_geary.rate,nothing\n"[1, 2]",0.1,\n"[1, 2]",,caf\xe9\n'
+        for coding in ("utf-8", "latin-1"):
+            (self.folder / "design.csv").write_bytes(design.encode(coding))
+            self.call(*self.arguments(coding, "--quiet"))
+            json.loads(self.call("sweep", "summary", coding, "--series", "gini", "--json").stdout)
+        _, first, second = self.call("sweep", "summary", "utf-8", "--series", "gini", "--csv").stdout.splitlines()
+        self.assertTrue(first.startswith('0,"[1, 2]",0.1,,'), first)
+        self.assertTrue(second.startswith('1,"[1, 2]",,caf\xe9,'), second)
 
     def test_another_sweep_is_refused(self):
         self.call(*self.arguments("out", "--quiet"))

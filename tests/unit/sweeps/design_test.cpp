@@ -172,5 +172,25 @@ TEST(Design, TellsWhatIsWrongWithATableByLine) {
   EXPECT_NE(csv_refusal("a,b\n").find("nothing to run"), std::string::npos);
 }
 
+TEST(Design, ASpreadsheetsByteOrderMarkIsNoPartOfTheFirstName) {
+  const Design design = read_text("\xef\xbb\xbfsaving.stone_geary.rate;seed\r\n0.1;4\r\n");
+  EXPECT_EQ(design.parameters, (Values{"saving.stone_geary.rate"}));
+  EXPECT_EQ(design.rows.at(0).seed, 4);
+}
+
+TEST(Design, SeedsThatWouldBeIgnoredAreRefused) {
+  EXPECT_NE(csv_refusal("saving.stone_geary.rate,run.seed\n0.1,1\n0.1,2\n").find("call it seed"), std::string::npos);
+  EXPECT_NE(refusal("[parameters.run]\nseed = [1, 2]\n").find("replicates"), std::string::npos);
+}
+
+TEST(Design, BoundsOfANormalDistributionAreCheckedAsOthersAre) {
+  const std::string start = "method = \"lhs\"\n[parameters.saving.stone_geary]\nrate = { mean = 0.15, sd = 0.05";
+  EXPECT_EQ(refusal(start + ", distribution = \"normal\", low = 0.1 }\n"), "");
+  EXPECT_NE(refusal(start + ", distribution = \"normal\", low = 0.5, high = 0.2 }\n").find("low must be below high"),
+            std::string::npos);
+  EXPECT_NE(refusal(start + ", distribution = \"normal\", high = 7 }\n").find("narrow the bounds"), std::string::npos);
+  EXPECT_NE(refusal(start + " }\n").find("distribution = \"normal\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace povtrap

@@ -111,6 +111,45 @@ TEST_F(Sweep, DropsATornRecordAndRunsItAgain) {
   EXPECT_EQ(digest(merge_sweep(folder("torn"))), digest(merge_sweep(folder("all"))));
 }
 
+TEST_F(Sweep, ADamagedRecordCostsOneRunAndNothingIsThrownAway) {
+  run(folder("all"));
+  run(folder("damaged"));
+  const fs::path journal = folder("damaged") / "journal-0";
+  const auto size = fs::file_size(journal);
+  {
+    std::fstream file(journal, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(size / 2));
+    file.put('!');
+  }
+  EXPECT_EQ(sweep_status(folder("damaged")).done, 11);
+  EXPECT_EQ(run(folder("damaged")).done, 1);
+  EXPECT_GT(fs::file_size(journal), size);
+  EXPECT_EQ(digest(merge_sweep(folder("damaged"))), digest(merge_sweep(folder("all"))));
+}
+
+TEST_F(Sweep, JournalsAreReadWhicheverAreThere) {
+  run(folder("all"));
+  run(folder("gap"), {0, 2});
+  fs::rename(folder("gap") / "journal-0", folder("gap") / "journal-7");
+  run(folder("gap"), {1, 2});
+  EXPECT_EQ(sweep_status(folder("gap")).done, 12);
+  EXPECT_EQ(digest(merge_sweep(folder("gap"))), digest(merge_sweep(folder("all"))));
+}
+
+TEST_F(Sweep, RunsChosenRowsOnly) {
+  const SweepProgress progress = run_sweep(twelve_runs(), small_economy(), folder("rows"), {.rows = ranges_from("2,5-7"), .jobs = 1});
+  EXPECT_EQ(progress.done, 4);
+  EXPECT_EQ(ranges_text(sweep_status(folder("rows")).missing), "0-1,3-4,8-11");
+}
+
+TEST_F(Sweep, AMergeOfOneSeriesHasThatAlone) {
+  run(folder("all"));
+  const Dataset one = merge_sweep(folder("all"), {"gini"}), all = merge_sweep(folder("all"));
+  EXPECT_EQ(doubles(one, "gini"), doubles(all, "gini"));
+  EXPECT_FALSE(one.has_variable("mean_income"));
+  EXPECT_THROW(static_cast<void>(merge_sweep(folder("all"), {"ginni"})), DataError);
+}
+
 TEST_F(Sweep, ImpossibleRowsFailWithTheirReasonsAndTheRestIsComplete) {
   const fs::path csv = folder("design.csv");
   std::ofstream(csv) << "saving.stone_geary.rate,shocks.active\n0.1,true\n7,true\n0.1,perhaps\n0.2,false\n";
@@ -165,6 +204,13 @@ TEST_F(Sweep, TwoJournalsAreNeverWrittenAtOnce) {
 TEST(Ranges, AreWrittenShort) {
   EXPECT_EQ(ranges_text({}), "");
   EXPECT_EQ(ranges_text({0, 1, 2, 5, 7, 8}), "0-2,5,7-8");
+  const std::vector<NumberRange> back = ranges_from("0-2,5,7-8");
+  ASSERT_EQ(back.size(), 3u);
+  EXPECT_EQ(back[1].first, 5);
+  EXPECT_EQ(back[2].last, 8);
+  for (const char* const text : {"", "3-1", "1,,2", "a", "1-", "-1", "1 2", "1,"}) {
+    EXPECT_THROW(static_cast<void>(ranges_from(text)), ConfigError) << text;
+  }
 }
 
 }  // namespace
