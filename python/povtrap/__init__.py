@@ -19,6 +19,7 @@ from .config import Config
 from .configurations import shipped, shipped_names
 from .describing import describe_period, describe_slots, describe_switches
 from .error import ConfigError, DataError, Error, IoError, ModelError
+from .function import Failure, Function, Input
 from .panel import Panel
 from .replicates import Replicates, is_replicated, parse_seeds, replicate_of, run_seeds, seeds_of, seeds_text
 from .result import Result, read_result
@@ -44,7 +45,7 @@ _LATER = {
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 __all__ = [
-    "Config", "ConfigError", "DataError", "Error", "IoError", "ModelError", "Panel", "Replicates", "Result", "Simulation", "commit",
+    "Config", "ConfigError", "DataError", "Error", "Failure", "Function", "Input", "IoError", "ModelError", "Panel", "Replicates", "Result", "Simulation", "commit",
     "compare", "describe_period", "describe_slots", "describe_switches", "is_replicated", "mean_interval", "parse_seeds",
     "ratio_interval", "read_result", "replicate_of", "run_seeds", "seeds_of", "seeds_text", "shipped", "shipped_names", "version",
     "checkpoint_origin", "read_checkpoint", "write_checkpoint", "command_main", "elementary_effects", "is_saltelli_sample",
