@@ -26,6 +26,7 @@ from .result import Result, read_result
 from .simulation import Simulation
 
 if TYPE_CHECKING:
+    from . import plots
     from .checkpoints import checkpoint_origin, read_checkpoint, write_checkpoint
     from .command import command_main
     from .sensitivity import elementary_effects, is_saltelli_sample, sobol_indices
@@ -45,18 +46,20 @@ _LATER = {
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 __all__ = [
-    "Config", "ConfigError", "DataError", "Error", "Failure", "Function", "Input", "IoError", "ModelError", "Panel", "Replicates", "Result", "Simulation", "commit",
-    "compare", "describe_period", "describe_slots", "describe_switches", "is_replicated", "mean_interval", "parse_seeds",
+    "Config", "ConfigError", "DataError", "Error", "Failure", "Function", "Input", "IoError", "ModelError", "Panel", "Replicates",
+    "Result", "Simulation", "commit", "compare", "describe_period", "describe_slots", "describe_switches", "is_replicated", "mean_interval", "parse_seeds",
     "ratio_interval", "read_result", "replicate_of", "run_seeds", "seeds_of", "seeds_text", "shipped", "shipped_names", "version",
     "checkpoint_origin", "read_checkpoint", "write_checkpoint", "command_main", "elementary_effects", "is_saltelli_sample",
     "sobol_indices", "Design", "design_csv", "design_digest", "design_from_text", "make_design", "merge_sweep", "ranges_text",
-    "read_design", "run_sweep", "summarise_sweep", "sweep", "sweep_outcomes", "sweep_status",
+    "read_design", "run_sweep", "summarise_sweep", "sweep", "sweep_outcomes", "sweep_status", "plots",
 ]
 
 
 def __getattr__(name: str) -> Any:
     import importlib
 
+    if name == "plots":
+        return importlib.import_module(".plots", __name__)
     if name in _HOMES:
         return getattr(importlib.import_module("." + _HOMES[name], __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
