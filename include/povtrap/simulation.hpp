@@ -62,6 +62,10 @@ class Simulation {
   /// it holds until the next step or restart.   Throws: DataError if nothing of this name has been recorded.
   [[nodiscard]] std::span<const double> series(std::string_view name) const;
 
+  /// All households as they are now, one value each along the dimension "household", whose position is the household's number whoever
+  /// has moved: what HouseholdBlock (povtrap/household_block.hpp) tells of them, with units. Memory: some 100 bytes for each.
+  [[nodiscard]] Dataset snapshot() const;
+
   /// Goes back to the opening day with other luck. What does not depend on luck is used again: the checked configuration, its
   /// rules, a survey. All that follows is what Simulation() with `run.seed` = seed does, bit for bit.
   /// A profile and a store for the panel are to be given anew. Throws: ConfigError if the seed is negative, and then nothing has

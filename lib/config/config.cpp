@@ -166,6 +166,12 @@ void Config::set(const std::string& path, const std::string& value) {
 }
 
 Config Config::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
+  std::vector<std::string> faults;
+  for (const auto& [path, value] : changes) {
+    if (std::string refusal = refusal_of(make_override(path, value), *state_->rules->fields()); !refusal.empty())
+      faults.push_back(std::move(refusal));
+  }
+  throw_if_any(std::move(faults));
   Config changed = *this;
   for (const auto& [path, value] : changes) changed.set(path, value);
   changed.check();

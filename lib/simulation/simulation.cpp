@@ -8,6 +8,7 @@
 #include "simulation/period.hpp"
 #include "simulation/profile.hpp"
 #include "simulation/simulation_state.hpp"
+#include "simulation/snapshot.hpp"
 #include "simulation/survey_report.hpp"
 
 namespace povtrap {
@@ -124,6 +125,9 @@ void Simulation::restart(const Config& config) {
 
 Dataset Simulation::measures() const {
   return state_->recorder.result(state_->stage);
+}
+Dataset Simulation::snapshot() const {
+  return snapshot_of(state_->stage);
 }
 std::span<const double> Simulation::series(std::string_view name) const {
   return state_->recorder.values(name);

@@ -1,0 +1,14 @@
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, m) {
+  using namespace povtrap::python;
+  m.doc() = "What the package povtrap is made of: the C++ library without files.";
+  bind_error(m);
+  bind_version(m);
+  bind_config(m);
+  bind_dataset(m);
+  bind_simulation(m);
+  bind_describe(m);
+  bind_replicates(m);
+  bind_compare(m);
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bindings.hpp"
+
+namespace povtrap::python {
+
+/// Binds a plain struct as a class with read-only attributes, a repr that names them all, `_asdict()` as named tuples have it, and
+/// equality.
+template <class T>
+class Record {
+ public:
+  Record(py::module_& m, const char* name, const char* meaning)
+      : names_(std::make_shared<std::vector<std::string>>()), class_(m, name, meaning) {
+    class_.def("_asdict", [names = names_](const py::object& self) { return dict_of(self, *names); });
+    class_.def("__repr__", [names = names_](const py::object& self) {
+      std::string text = py::str(py::type::of(self).attr("__name__"));
+      text += "(";
+      for (const std::string& field : *names) {
+        text += (&field == &names->front() ? "" : ", ") + field + "=" + std::string(py::repr(self.attr(field.c_str())));
+      }
+      return text + ")";
+    });
+    class_.def("__eq__", [names = names_](const py::object& self, const py::object& other) -> py::object {
+      if (!py::type::of(self).is(py::type::of(other))) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+      return py::bool_(dict_of(self, *names).equal(dict_of(other, *names)));
+    });
+  }
+
+  template <class Member>
+  Record& field(const char* name, Member T::*member, const char* meaning) {
+    names_->emplace_back(name);
+    class_.def_readonly(name, member, meaning);
+    return *this;
+  }
+
+  [[nodiscard]] py::class_<T>& bound() { return class_; }
+
+ private:
+  static py::dict dict_of(const py::object& self, const std::vector<std::string>& names) {
+    py::dict values;
+    for (const std::string& field : names) values[field.c_str()] = self.attr(field.c_str());
+    return values;
+  }
+
+  std::shared_ptr<std::vector<std::string>> names_;
+  py::class_<T> class_;
+};
+
+}  // namespace povtrap::python

@@ -1,0 +1,5 @@
+"""`python -m povtrap` is the command `povtrap`."""
+
+from .command import main
+
+main()

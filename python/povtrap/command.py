@@ -1,0 +1,27 @@
+"""The whole command line as a function."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Optional, Sequence
+
+from ._io import command_main as _command_main
+
+
+def command_main(words: Optional[Sequence[str]] = None) -> int:
+    """What the command `povtrap` does with these words; those of this process if they are left out.
+
+    Returns
+    -------
+    int
+        The exit code. Faults are printed, never raised.
+    """
+    return _command_main(["povtrap", *(sys.argv[1:] if words is None else words)])
+
+
+def main() -> None:
+    """The command `povtrap` of the package: ends the process."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the library listens for Ctrl-C itself
+    sys.exit(command_main())

@@ -1,0 +1,236 @@
+"""What a run is to use: a value for every parameter."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, Iterator, Mapping, Optional, Sequence, Union
+
+from . import _core
+from .error import ConfigError
+from .tables import html_table
+
+Value = Union[bool, int, float, str, Sequence[float], Sequence[str]]
+"""What a parameter may hold."""
+
+
+def _plain(value: Any) -> Any:
+    """A NumPy scalar or array as plain Python."""
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def _text_of(path: str, value: Any, kind: str) -> str:
+    """A value as `--set` takes it. Texts are passed on as they are, so that "20000" is a number where one is wanted."""
+    value = _plain(value)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if kind == "text" else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, str) else _text_of(path, item, "")
+                               for item in value) + "]"
+    raise ConfigError(f"{path} = {value!r}: this is a {type(value).__name__} (a parameter is a flag, a number, a text or a list "
+                      "of numbers or texts) give one of those")
+
+
+def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Sections within sections as paths."""
+    for key, value in values.items():
+        if not isinstance(key, str):
+            raise ConfigError(f"{before}{key!r}: this is a {type(key).__name__} (parameters are called by texts) write it in quotes")
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield before + key, value
+
+
+class Config:
+    """What a run is to use: a value for every parameter, from defaults, files and changes in that order.
+
+    Parameters
+    ----------
+    values : mapping, optional
+        Values by path, ``{"population.households": 20000}``, or section by section,
+        ``{"population": {"households": 20000}}``.
+    **sections
+        The same as keywords: ``Config(population={"households": 20000})`` or ``Config(**{"run.years": 5})``.
+
+    Raises
+    ------
+    ConfigError
+        Lists all faults, each with the value found, the range and the nearest name.
+
+    See Also
+    --------
+    Config.load : from a TOML file.
+    Config.fields : every parameter with unit, range, default and source.
+    """
+
+    __slots__ = ("_core",)
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> None:
+        self._core = _core.Config()
+        changes = {**(values or {}), **sections}
+        if changes:
+            self._core = self._core.with_(self._texts(changes))
+
+    @classmethod
+    def _of(cls, core: _core.Config) -> "Config":
+        config = cls.__new__(cls)
+        config._core = core
+        return config
+
+    def _texts(self, changes: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(path, _text_of(path, value, self._core.kind(path))) for path, value in _flat(changes)]
+
+    @classmethod
+    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> "Config":
+        """The values of a TOML file and then of the overrides.
+
+        Parameters
+        ----------
+        path : path
+            Of the file; `povtrap.shipped("baseline")` is one.
+        overrides : mapping, optional
+            As for `Config`: ``{"saving.stone_geary.rate": 0.2}``.
+
+        Raises
+        ------
+        ConfigError
+            Lists all faults, each with its file and line.
+        IoError
+            If the file cannot be read.
+        """
+        texts = cls()._texts({**(overrides or {}), **sections})
+        return cls._of(_core.Config.load(os.fspath(path), texts))
+
+    @classmethod
+    def from_text(cls, toml: str, name: str = "text") -> "Config":
+        """The same from a TOML text; `name` stands for the file in messages."""
+        return cls._of(_core.Config.from_text(toml, name))
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Config":
+        """The same from a dictionary, by path or section by section."""
+        return cls(values)
+
+    def set(self, path: str, value: Value) -> None:
+        """Sets one parameter. Parameters that must agree with each other are checked by `check`, so that they can be set one
+        after the other.
+
+        Raises
+        ------
+        ConfigError
+            If the name or the value is wrong; then nothing has changed.
+        """
+        self._core.set(path, _text_of(path, value, self._core.kind(path)))
+
+    def with_(self, changes: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> "Config":
+        """A copy with several parameters set, which are checked together.
+
+        Raises
+        ------
+        ConfigError
+            Lists all faults.
+        """
+        return Config._of(self._core.with_(self._texts({**(changes or {}), **sections})))
+
+    def get(self, path: str) -> Any:
+        """The value of a parameter: bool, int, float, str or a list.
+
+        Raises
+        ------
+        ConfigError
+            With the nearest name if there is none.
+        """
+        text = self._core.get(path)
+        kind = self._core.kind(path)
+        if kind == "flag":
+            return text == "true"
+        if kind == "integer":
+            return int(text)
+        if kind == "number":
+            return float(text)
+        if kind == "text":
+            return text
+        return json.loads(text) if kind == "names" else [float(item) for item in text.strip("[]").split(",") if item.strip()]
+
+    __getitem__ = get
+    __setitem__ = set
+
+    def number(self, path: str) -> float:
+        """The value of an integer or number.
+
+        Raises
+        ------
+        ConfigError
+            If it is neither.
+        """
+        return self._core.number(path)
+
+    def check(self) -> None:
+        """Raises ConfigError that lists all parameters that contradict each other."""
+        self._core.check()
+
+    def to_toml(self, only_changed: bool = False) -> str:
+        """A commented TOML document that gives this configuration again, bit for bit."""
+        return self._core.to_toml(only_changed)
+
+    def fields(self, pattern: str = "") -> list[dict[str, Any]]:
+        """What is known of the parameters whose path contains `pattern` (or matches it, if it has a * or ?).
+
+        Returns
+        -------
+        list of dict
+            path, kind, value, default, unit, minimum, maximum, choices, origin, meaning and source of each; a table is
+            ``pandas.DataFrame(config.fields())``.
+
+        Raises
+        ------
+        ConfigError
+            With the nearest name if there is none.
+        """
+        shown = {line.partition(" ")[0] for line in self._core.parameters(pattern).splitlines()[1:]}
+        return [{"path": field["path"], "kind": field["kind"], "value": self.get(field["path"]),
+                 **{key: value for key, value in field.items() if key not in ("path", "kind")}}
+                for field in self._core.fields() if field["path"] in shown]
+
+    def parameters(self, pattern: str = "") -> str:
+        """The same as a text, as `povtrap params` prints it."""
+        return self._core.parameters(pattern)
+
+    def json_schema(self) -> str:
+        """A JSON Schema (Draft 4) of the configuration file, for editors."""
+        return self._core.json_schema()
+
+    def copy(self) -> "Config":
+        """An independent copy."""
+        return Config._of(_core.Config(self._core))
+
+    def __copy__(self) -> "Config":
+        return self.copy()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Config":
+        return self.copy()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Config.from_text, (self.to_toml(),)
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_toml() == other.to_toml() if isinstance(other, Config) else NotImplemented
+
+    def _changed(self) -> list[dict[str, Any]]:
+        return [field for field in self.fields() if field["value"] != field["default"]]
+
+    def __repr__(self) -> str:
+        changed = len(self._changed())
+        return f"<povtrap.Config {self.get('run.title')!r}, {changed} of {len(self._core.fields())} parameters not at their default>"
+
+    def _repr_html_(self) -> str:
+        rows = [(field["path"], str(field["value"]), "" if field["unit"] == "1" else field["unit"], field["meaning"])
+                for field in self._changed()]
+        return html_table(self.get("run.title"), ("parameter", "value", "unit", "meaning"), rows,
+                          "All other parameters are at their default; Config.fields() lists them.")

@@ -1,0 +1,22 @@
+"""What a configuration says, in words."""
+
+from __future__ import annotations
+
+from . import _core
+from ._core import PhaseDescription, SlotDescription, SwitchDescription
+from .config import Config
+
+
+def describe_period() -> list[PhaseDescription]:
+    """The period as a story, phase by phase, as `povtrap describe` tells it."""
+    return _core.describe_period()
+
+
+def describe_slots(config: Config) -> list[SlotDescription]:
+    """The rule at work in each place, and those that could be."""
+    return _core.describe_slots(config._core)
+
+
+def describe_switches(config: Config) -> list[SwitchDescription]:
+    """The traps and channels that can be turned over, and whether they are on."""
+    return _core.describe_switches(config._core)

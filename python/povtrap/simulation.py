@@ -1,0 +1,248 @@
+"""A simulated nation, period by period."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional, Union
+
+import numpy
+
+from . import _core
+from .config import Config
+from .optional import need
+from .result import Result
+
+Progress = Union[None, bool, Callable[[int, int], object]]
+"""True for a bar, or a function of the periods done and the periods to do."""
+
+
+class Simulation:
+    """A simulated nation: households, firms, NGOs, governments, bank and world in closed accounts, period by period.
+
+    The same configuration gives the same values for any number of threads, and the same as on the command line.
+
+    Parameters
+    ----------
+    config : Config
+        What to simulate.
+    threads : int
+        To use; 0 for all that are available.
+
+    Raises
+    ------
+    ConfigError
+        If parameters contradict each other.
+    DataError, IoError
+        If the survey it starts from cannot be used, or read.
+
+    Notes
+    -----
+    Other threads of Python go on while it lives through a period. Only one at a time may do something with it (RuntimeError
+    otherwise), but any may ask how far it is.
+    """
+
+    __slots__ = ("_core",)
+
+    def __init__(self, config: Config, threads: int = 0) -> None:
+        self._core = _core.Simulation(config._core, threads)
+
+    @classmethod
+    def _of(cls, core: _core.Simulation) -> "Simulation":
+        simulation = cls.__new__(cls)
+        simulation._core = core
+        return simulation
+
+    def step(self) -> bool:
+        """Lives through one period.
+
+        Returns
+        -------
+        bool
+            False when the configured time is over.
+
+        Raises
+        ------
+        ModelError
+            If the books do not balance.
+        """
+        return self._core.step()
+
+    def run(self, periods: Optional[int] = None, progress: Progress = None) -> Result:
+        """Lives through the remaining periods, or so many of them.
+
+        Parameters
+        ----------
+        periods : int, optional
+            How many more, besides those of the burn-in. All that are configured if it is left out, or is more than those.
+        progress : bool or callable, optional
+            True shows a bar (extra "notebook"); a function is called after each period with the periods done and to do.
+
+        Returns
+        -------
+        Result
+            Everything measured so far.
+
+        Raises
+        ------
+        ModelError
+            If the books do not balance.
+        KeyboardInterrupt
+            After Ctrl-C, between two periods: the simulation can go on from there.
+        """
+        last = self._last_period(periods)
+        show, bar = self._shown(progress, last)
+        try:
+            while self._core.periods_done < last:
+                self._core.step()
+                if show is not None:
+                    show(self._core.periods_done, last)
+        finally:
+            if bar is not None:
+                bar.close()
+        return self.result()
+
+    def _last_period(self, periods: Optional[int]) -> int:
+        total = self._core.periods_total
+        if periods is None:
+            return total
+        if periods < 0:
+            raise ValueError(f"periods = {periods} is negative (a run cannot go back) choose 0 or more")
+        return min(total, max(self._core.periods_done, self.burn_in_periods) + periods)
+
+    def _shown(self, progress: Progress, last: int) -> tuple[Optional[Callable[[int, int], object]], Any]:
+        if progress is None or progress is False:
+            return None, None
+        if callable(progress):
+            return progress, None
+        bar = need("tqdm.auto", "progress=True").tqdm(total=last, initial=self._core.periods_done, unit="period")
+        return lambda done, last: bar.update(done - bar.n), bar
+
+    def result(self) -> Result:
+        """Everything measured so far, as the result file holds it."""
+        return Result._of(self._core.result())
+
+    def measures(self) -> Result:
+        """The same without what tells where it comes from: quicker, for many short runs."""
+        return Result._of(self._core.measures())
+
+    def series(self, name: str) -> "numpy.ndarray[Any, Any]":
+        """One series so far: a copy, along time and then its other dimensions taken together.
+
+        Raises
+        ------
+        DataError
+            If nothing of this name has been recorded; nothing is before the end of the burn-in.
+        """
+        values = self._core.series(name)
+        recorded = max(1, self._core.periods_done - self.burn_in_periods)
+        return values if values.size <= recorded else values.reshape(recorded, -1)
+
+    def snapshot(self) -> Result:
+        """All households as they are now, read-only, with units.
+
+        Along the dimension "household": region, persons, workers, age, ability, deposits, debt, capital, nutrition, skill, incomes
+        of the last year, and yes-or-no facts such as employed. Position i is household i, wherever it has moved.
+        """
+        return Result._of(self._core.snapshot())
+
+    def branch(self, threads: int = 0) -> "Simulation":
+        """An independent simulation that goes on from here: both live through the same, bit for bit, until one is treated differently.
+
+        Parameters
+        ----------
+        threads : int
+            Of the new one; 0 for as many as this one has.
+
+        Notes
+        -----
+        Memory: that of another simulation, and as much again while it is made.
+        """
+        return Simulation._of(self._core.branch(threads))
+
+    def checkpoint(self, note: str = "") -> bytes:
+        """The whole state, the configuration included, for `resume`, `write_checkpoint` or another machine."""
+        return self._core.checkpoint(note)
+
+    @classmethod
+    def resume(cls, checkpoint: bytes, threads: int = 0) -> "Simulation":
+        """The simulation that a checkpoint was made of: all that follows is the same, bit for bit.
+
+        Raises
+        ------
+        DataError
+            If the bytes are damaged, no checkpoint, or come from a povtrap with another model.
+        """
+        return cls._of(_core.Simulation.resume(checkpoint, threads))
+
+    def restart(self, to: Union[int, Config]) -> None:
+        """Goes back to the opening day, with another seed or of another configuration, quicker than a new simulation.
+
+        Raises
+        ------
+        ConfigError
+            If it is no seed or a wrong configuration; then nothing has changed.
+        """
+        self._core.restart(to._core if isinstance(to, Config) else to)
+
+    def use_threads(self, threads: int) -> None:
+        """Goes on with another number of threads, 0 for all that are available: only the time changes."""
+        self._core.use_threads(threads)
+
+    def start_profile(self) -> None:
+        """From now on the time of every phase is measured, anew. It costs a few percent."""
+        self._core.start_profile()
+
+    def profile(self) -> list[_core.PhaseTime]:
+        """Where the time since `start_profile` went; nothing if that was not called."""
+        return self._core.profile()
+
+    @property
+    def config(self) -> Config:
+        """What is simulated; with the seed of `restart`."""
+        return Config._of(self._core.config)
+
+    @property
+    def periods_done(self) -> int:
+        """Periods lived through, burn-in included."""
+        return self._core.periods_done
+
+    @property
+    def periods_total(self) -> int:
+        """Periods that are configured, burn-in included."""
+        return self._core.periods_total
+
+    @property
+    def burn_in_periods(self) -> int:
+        """Periods before the base year, of which nothing is recorded."""
+        return self._core.burn_in_periods
+
+    @property
+    def households(self) -> int:
+        """How many there are."""
+        return self._core.households
+
+    @property
+    def year(self) -> int:
+        """Calendar year of the running period."""
+        return self._core.year
+
+    @property
+    def burning_in(self) -> bool:
+        """Is the base year yet to come?"""
+        return self._core.burning_in
+
+    @property
+    def threads(self) -> int:
+        """Threads that are used."""
+        return self._core.threads
+
+    @property
+    def bytes_per_household(self) -> int:
+        """Memory of the state [bytes], without scratch."""
+        return self._core.bytes_per_household
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Simulation.resume, (self.checkpoint(),)
+
+    def __repr__(self) -> str:
+        return (f"<povtrap.Simulation of {self.households} households, {self.periods_done} of {self.periods_total} periods done, "
+                f"year {self.year}>")
