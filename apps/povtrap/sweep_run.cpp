@@ -2,10 +2,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <povtrap/error.hpp>
@@ -17,6 +15,7 @@
 #include "interrupts.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "shards.hpp"
 #include "sweep_commands.hpp"
 #include "sweeps/outcome.hpp"
 #include "trial.hpp"
@@ -25,7 +24,7 @@ namespace povtrap::app {
 
 namespace {
 
-constexpr std::int64_t most_jobs = 1024, most_shards = 10'000'000, most_grace = 1'000'000;
+constexpr std::int64_t most_jobs = 1024, most_grace = 1'000'000;
 
 struct SweepArguments {
   ConfigArguments config;
@@ -35,56 +34,6 @@ struct SweepArguments {
   std::string when = "years";
   bool retry_failed = false, dry_run = false, quiet = false;
 };
-
-/// The number that a scheduler has put into the environment, if it has.
-std::optional<std::int64_t> scheduled(const char* name) {
-  const char* const text = std::getenv(name);
-  if (text == nullptr) return std::nullopt;
-  const std::string word = text;
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-  return value;
-}
-
-/// The shard of a task in Slurm's array. Tasks count as they are numbered: 4-10:2 are four shards.
-std::optional<Shard> shard_of_array() {
-  const auto task = scheduled("SLURM_ARRAY_TASK_ID"), count = scheduled("SLURM_ARRAY_TASK_COUNT");
-  if (!task || !count || *count < 1) return std::nullopt;
-  const std::int64_t first = scheduled("SLURM_ARRAY_TASK_MIN").value_or(0),
-                     step = std::max<std::int64_t>(1, scheduled("SLURM_ARRAY_TASK_STEP").value_or(1)),
-                     index = (*task - first) / step;
-  if ((*task - first) % step != 0 || index < 0 || index >= *count)
-    throw ConfigError("task " + std::to_string(*task) + " of a Slurm array of " + std::to_string(*count) + " tasks from " +
-                      std::to_string(first) +
-                      " on: the array has gaps (rows could be left out) number its tasks without gaps, or say --shard or --rows");
-  return Shard{index, *count};
-}
-
-/// "3/16" is the third of sixteen. Without it and without rows, what Slurm's array or MPI says; else everything.
-Shard shard_of(const SweepArguments& arguments) {
-  const std::optional<std::string>& text = arguments.shard;
-  if (!text) {
-    if (arguments.rows) return {};
-    if (const auto array = shard_of_array()) return *array;
-    for (const auto& [rank, size] :
-         {std::pair("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), std::pair("PMI_RANK", "PMI_SIZE")}) {
-      const auto mine = scheduled(rank), all = scheduled(size);
-      if (!mine || !all) continue;
-      if (*mine >= 0 && *mine < *all) return {*mine, *all};
-      throw ConfigError(std::string(rank) + " = " + std::to_string(*mine) + ", " + size + " = " + std::to_string(*all) +
-                        ": there is no such rank (rows could be left out) say --shard");
-    }
-    return {};
-  }
-  const std::size_t slash = text->find('/');
-  if (slash == std::string::npos)
-    throw ConfigError("--shard \"" + *text +
-                      "\": this is no part of a whole (rows could be left out) write it as in --shard 3/16");
-  const auto count = whole_number("--shard", text->substr(slash + 1), 1, most_shards);
-  const auto number = whole_number("--shard", text->substr(0, slash), 1, *count);
-  return {*number - 1, *count};
-}
 
 /// Watches for signals while a sweep runs: the first one lets runs in flight end, as long as grace lasts.
 class SweepWatch {
@@ -172,7 +121,7 @@ void run(const SweepArguments& arguments) {
   const Design design = read_design(arguments.design);
   const Config config = load_config(arguments.config);
   SweepOptions options;
-  options.shard = shard_of(arguments);
+  options.shard = arguments.rows && !arguments.shard ? Shard{} : shard_of(arguments.shard);
   if (arguments.rows) options.rows = ranges_from(*arguments.rows);
   options.jobs = static_cast<int>(whole_number("--jobs", arguments.jobs, 1, most_jobs).value_or(0));
   options.threads_per_run = static_cast<int>(whole_number("--threads-per-run", arguments.threads, 1, most_jobs).value_or(0));
@@ -187,6 +136,9 @@ void run(const SweepArguments& arguments) {
   options.give_up = &watch.give_up;
   const SweepProgress done = run_sweep(design, config, arguments.out, options);
   if (watch.stop && done.left() > 0) throw SweepStopped{done.left(), arguments.out};
+  if (done.rows > 0 && done.failed == done.rows)
+    throw DataError("none of the " + grouped(done.rows) + " runs was possible (" +
+                    sweep_status(arguments.out).failures.front().second + ") see: povtrap sweep status " + arguments.out);
   if (done.failed > 0)
     tell("povtrap: warning: " + grouped(done.failed) + " of " + grouped(done.rows) +
          " runs failed (the others are complete) see: povtrap sweep status " + arguments.out + "\n");

@@ -2,17 +2,21 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
-#include <charconv>
+#include <climits>
 #include <fstream>
-#include <map>
 #include <optional>
 #include <povtrap/error.hpp>
 #include <span>
 #include <string_view>
 #include <system_error>
+
+#include "sweeps/sweep_folder.hpp"
 
 namespace povtrap {
 
@@ -20,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Kind : std::uint8_t { layout = 1, run = 2 };
+enum class Kind : std::uint8_t { layout = 1, run = 2, sweep = 3 };
 
 /// Before the body of a record.
 struct Head {
@@ -94,44 +98,61 @@ Image image_of(Kind kind, const auto& value) {
   return body;
 }
 
+/// "journal-HOST-N": machines that share a folder have journals of their own, as locks may hold for one of them only.
 fs::path journal_path(const fs::path& folder, std::size_t number) {
-  return folder / (std::string(prefix) + std::to_string(number));
+  std::string host(HOST_NAME_MAX + 1, '\0');
+  ::gethostname(host.data(), host.size() - 1);
+  host.resize(std::min(host.find('\0'), host.size()));
+  std::ranges::replace_if(host, [](unsigned char c) { return std::isalnum(c) == 0; }, '-');
+  return folder / (std::string(prefix) + host + "-" + std::to_string(number));
 }
 
-/// In the order of their numbers, whichever are there.
+/// Is it ours to write to? Where files cannot be locked, only one that this process has made is.
+bool take(int file, bool is_new) {
+  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return true;
+  return is_new && errno != EWOULDBLOCK;
+}
+
+/// In the order of their names.
 std::vector<fs::path> journals_of(const fs::path& folder) {
-  std::map<std::uint64_t, fs::path> journals;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    std::uint64_t number = 0;
-    if (!name.starts_with(prefix)) continue;
-    const char *const first = name.data() + prefix.size(), *const last = name.data() + name.size();
-    if (const auto [end, error] = std::from_chars(first, last, number); error == std::errc() && end == last)
-      journals.emplace(number, entry.path());
-  }
   std::vector<fs::path> paths;
-  for (auto& [number, path] : journals) paths.push_back(std::move(path));
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(prefix)) paths.push_back(entry.path());
+  }
+  std::ranges::sort(paths);
   return paths;
+}
+
+/// The first record says which sweep the others belong to. False if there is none yet.
+bool begins(Records& records, const fs::path& path, std::uint64_t sweep) {
+  const auto body = records.next();
+  if (!body) return false;
+  ImageReader reader(*body);
+  if (reader.get<Kind>() == Kind::sweep && reader.get<std::uint64_t>() == sweep) return true;
+  throw DataError("the journal \"" + path.string() +
+                  "\" is none of this sweep, or damaged where it says so (its runs cannot be told from others) move it away; the "
+                  "same command runs again what is missing then");
 }
 
 }  // namespace
 
-std::uint64_t fingerprint(const KeptLayout& layout) {
-  Image image;
-  append_image(image, layout);
-  return checksum(image)[0];
-}
-
 Journal::Journal(const fs::path& folder) {
-  for (std::size_t number = 0; number < most_journals; ++number) {
+  for (std::size_t number = 0; number < most_journals && file_ < 0; ++number) {
     path_ = journal_path(folder, number);
-    file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+    const bool is_new = file_ >= 0;
+    if (!is_new && errno == EEXIST) file_ = ::open(path_.c_str(), O_RDWR | O_APPEND | O_CLOEXEC);
     if (file_ < 0) fail("opened", path_, "the sweep writes what it finds there) choose a folder that you may write in");
-    if (::flock(file_, LOCK_EX | LOCK_NB) == 0 && !ends_torn(path_)) break;
+    if (take(file_, is_new) && !ends_torn(path_)) break;
     ::close(file_);
     file_ = -1;
   }
   if (file_ < 0) fail("locked", path_, "so many processes cannot work on one sweep) remove what is no journal of it");
+  if (::lseek(file_, 0, SEEK_END) > 0) return;
+  Image sweep;
+  append_image(sweep, Kind::sweep);
+  append_image(sweep, sweep_number(folder));
+  append(sweep);
 }
 
 Journal::~Journal() {
@@ -141,6 +162,11 @@ Journal::~Journal() {
 }
 
 void Journal::append(Image body) {
+  struct stat file {};
+  if (::fstat(file_, &file) == 0 && file.st_nlink == 0) {
+    errno = ENOENT;
+    fail("written", path_, "somebody has removed it, and what it held is lost) start again in another folder");
+  }
   Image record;
   append_image(record, Head{body.size(), check_of(body)});
   record.insert(record.end(), body.begin(), body.end());
@@ -170,8 +196,10 @@ void Journal::add(const RunRecord& failure) {
 }
 
 void JournalReader::read(const fs::path& folder) const {
+  const std::uint64_t sweep = sweep_number(folder);
   for (const fs::path& path : journals_of(folder)) {
     Records records(path);
+    if (!begins(records, path, sweep)) continue;
     while (const auto body = records.next()) {
       ImageReader reader(*body);
       const Kind kind = reader.get<Kind>();

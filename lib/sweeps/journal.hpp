@@ -13,7 +13,7 @@
 
 namespace povtrap {
 
-/// The records that one process adds to a sweep, one behind the other in a file of its own. What is added is there even if the
+/// The records that a process, or several one after the other, add to a sweep, one behind the other in a file of its own. What is added is there even if the
 /// process is killed right after. A file that ends in half a record, as after a power cut, is left as it is: the next process begins
 /// another one.
 class Journal {
@@ -44,7 +44,8 @@ struct JournalReader {
   std::function<void(RunRecord&&)> run;
   bool with_values = true;  ///< else runs come without their values
 
-  /// Reads journal after journal, a record at a time; what is torn or damaged is left out. Throws: IoError.
+  /// Reads journal after journal, a record at a time; what is torn or damaged is left out.
+  /// Throws: IoError; DataError if one belongs to another sweep.
   void read(const std::filesystem::path& folder) const;
 };
 

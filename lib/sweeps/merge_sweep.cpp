@@ -2,6 +2,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <povtrap/config.hpp>
 #include <povtrap/error.hpp>
 #include <povtrap/fields.hpp>
 #include <povtrap/sweep.hpp>
@@ -16,10 +17,19 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Where the values of one series stand in a run's record, and all its values, run after run.
+/// None if it has parameters of rules that are not at hand.
+std::optional<Config> configuration(const std::string& toml) {
+  try {
+    return Config::from_text(toml);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// One series, and its values run after run. Those of a run that ended earlier are NaN from there on.
 struct MergedSeries {
   const KeptSeries* series;
-  std::size_t offset, length;
+  std::size_t before;  ///< values that stand before it at one moment of a record, of all series together
   std::vector<double> values;
 };
 
@@ -29,12 +39,12 @@ class Merger {
   Merger(const std::filesystem::path& folder, const std::vector<std::string>& series)
       : folder_(folder), runs_(runs_of_sweep(folder)) {
     check_names(series);
-    std::size_t offset = 0;
+    std::size_t before = 0;
+    const std::size_t values = runs_.state.size() * runs_.layout.months.size();
     for (const KeptSeries& one : runs_.layout.series) {
-      const std::size_t length = runs_.layout.months.size() * one.width;
       if (series.empty() || std::ranges::find(series, one.name) != series.end())
-        series_.push_back({&one, offset, length, std::vector<double>(runs_.state.size() * length, nan)});
-      offset += length;
+        series_.push_back({&one, before, std::vector<double>(values * one.width, nan)});
+      before += one.width;
     }
   }
 
@@ -58,25 +68,36 @@ class Merger {
 
   void take(const RunRecord& record) {
     const std::optional<std::size_t> row = runs_.row_of(record.run_id);
-    if (!row || record.failed() || record.layout != runs_.layout_number) return;
-    for (MergedSeries& one : series_)
-      std::copy_n(record.values.begin() + static_cast<std::ptrdiff_t>(one.offset), one.length,
-                  one.values.begin() + static_cast<std::ptrdiff_t>(*row * one.length));
+    if (!row || record.failed() || record.layout != runs_.layout_of[*row]) return;
+    const std::size_t moments = runs_.layouts.at(record.layout).months.size();
+    for (MergedSeries& one : series_) {
+      const std::size_t width = one.series->width;
+      std::copy_n(record.values.begin() + static_cast<std::ptrdiff_t>(one.before * moments), moments * width,
+                  one.values.begin() + static_cast<std::ptrdiff_t>(*row * runs_.layout.months.size() * width));
+    }
   }
 
-  /// A parameter's values: numbers if all are.
-  [[nodiscard]] Variable parameter(std::size_t p) const {
+  /// A parameter's values: numbers if all are. What a row leaves empty is as configured.
+  [[nodiscard]] Variable parameter(std::size_t p, const std::optional<Config>& base) const {
+    const std::string& path = runs_.design.parameters[p];
+    Variable variable{path, {"run"}, "1", path, {}, {}};
+    std::string configured;
+    if (base) {
+      const Fields fields = base->fields_again();
+      const Field& field = *fields.find(path);
+      variable.units = field.unit;
+      variable.long_name = field.meaning;
+      configured = base->get(path);
+    }
     std::vector<double> numbers;
     std::vector<std::string> texts;
     for (const DesignRow& row : runs_.design.rows) {
-      const std::string& text = row.values[p];
+      texts.push_back(row.values[p].empty() ? configured : row.values[p]);
+      const std::string& text = texts.back();
       double number = nan;
       const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-      const bool is_number = text.empty() || (error == std::errc() && end == text.data() + text.size());
-      if (is_number) numbers.push_back(text.empty() ? nan : number);
-      texts.push_back(text);
+      if (text.empty() || (error == std::errc() && end == text.data() + text.size())) numbers.push_back(number);
     }
-    Variable variable{runs_.design.parameters[p], {"run"}, "1", "parameter " + runs_.design.parameters[p], {}, {}};
     if (numbers.size() == texts.size()) {
       variable.values = std::move(numbers);
     } else {
@@ -112,15 +133,40 @@ class Merger {
     all.variables.push_back({"role", {"run"}, "1", "part of the run in a Morris or Saltelli sample", std::move(roles), {}});
   }
 
+  /// Have all runs the same values along an axis?
+  [[nodiscard]] bool is_common(std::size_t axis) const {
+    return std::ranges::all_of(runs_.layouts, [&](const auto& numbered) {
+      return numbered.second.coordinates[axis].values == runs_.layout.coordinates[axis].values;
+    });
+  }
+
+  [[nodiscard]] std::vector<double> values_by_run(std::size_t axis) const {
+    const std::size_t length = runs_.layout.coordinates[axis].values.size();
+    std::vector<double> values;
+    for (const std::uint64_t number : runs_.layout_of) {
+      const auto layout = runs_.layouts.find(number);
+      const std::vector<double> own =
+          layout == runs_.layouts.end() ? std::vector<double>(length, nan) : layout->second.coordinates[axis].values;
+      values.insert(values.end(), own.begin(), own.end());
+    }
+    return values;
+  }
+
   void add_axes(Dataset& all) const {
     if (runs_.layout.months.empty()) return;
     all.dimensions.push_back({"time", runs_.layout.months.size(), false});
     all.variables.push_back(
         {"time", {"time"}, "months since 2000-01-01", "end of the period", runs_.layout.months, {{"calendar", "360_day"}}});
     all.variables.push_back({"year", {"time"}, "1", "calendar year", runs_.layout.years, {}});
-    for (const KeptCoordinate& axis : runs_.layout.coordinates) {
+    for (std::size_t c = 0; c < runs_.layout.coordinates.size(); ++c) {
+      const KeptCoordinate& axis = runs_.layout.coordinates[c];
       all.dimensions.push_back({axis.name, axis.values.size(), false});
-      all.variables.push_back({axis.name, {axis.name}, axis.units, axis.long_name, axis.values, {}});
+      if (is_common(c)) {
+        all.variables.push_back({axis.name, {axis.name}, axis.units, axis.long_name, axis.values, {}});
+      } else {
+        all.variables.push_back(
+            {axis.name + "_of_run", {"run", axis.name}, axis.units, axis.long_name, values_by_run(c), {}});
+      }
     }
   }
 
@@ -136,11 +182,15 @@ class Merger {
     Dataset all;
     all.dimensions.push_back({"run", runs_.design.rows.size(), false});
     add_runs(all);
-    for (std::size_t p = 0; p < runs_.design.parameters.size(); ++p) all.variables.push_back(parameter(p));
+    const SweepIdentity identity = identity_of_sweep(folder_);
+    const std::optional<Config> base = configuration(identity.config_toml);
+    for (std::size_t p = 0; p < runs_.design.parameters.size(); ++p) all.variables.push_back(parameter(p, base));
+    std::string coordinates;
+    for (const Variable& variable : all.variables) coordinates += (coordinates.empty() ? "" : " ") + variable.name;
     add_axes(all);
     add_series(all);
-    const SweepIdentity identity = identity_of_sweep(folder_);
-    all.attributes = {{"title", "povtrap sweep"}, {"id", "design " + identity.design}, {"source", identity.made_by}};
+    all.attributes = {{"title", "povtrap sweep"}, {"id", "design " + identity.design}, {"source", identity.made_by},
+                      {"coordinates", coordinates}};
     Dataset provenance;
     provenance.variables.push_back(
         {"config_toml", {}, "1", "base configuration", std::vector<std::string>{identity.config_toml}, {}});

@@ -51,6 +51,9 @@ struct RunRecord {
   static auto members(auto& self) { return std::tie(self.run_id, self.failure, self.layout, self.values); }
 };
 
+/// Have both the same series of the same widths, of which those of one may end earlier? Poverty lines and the like may differ.
+[[nodiscard]] bool fit_together(const KeptLayout& one, const KeptLayout& other);
+
 /// The same number for layouts that are equal in everything.
 [[nodiscard]] std::uint64_t fingerprint(const KeptLayout& layout);
 

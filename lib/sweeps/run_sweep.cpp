@@ -1,6 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
@@ -8,8 +7,10 @@
 #include <povtrap/simulation.hpp>
 #include <povtrap/sweep.hpp>
 #include <povtrap/version.hpp>
+#include <system_error>
 #include <thread>
 
+#include "core/available_memory.hpp"
 #include "core/parallel.hpp"
 #include "sweeps/journal.hpp"
 #include "sweeps/outcome.hpp"
@@ -21,8 +22,8 @@ namespace povtrap {
 namespace {
 
 /// What a run takes at the most, and how much of the memory that is free runs may take together. With every rule on a household
-/// took 370 bytes (docs/performance.md); the rest is a margin of our choice.
-constexpr double bytes_of_a_household = 600, bytes_of_a_run = 30e6, free_share = 0.8;
+/// took 370 bytes (docs/performance.md); the rest is a margin of our choice. The least was 110 bytes.
+constexpr double bytes_of_a_household = 600, bytes_of_a_run = 30e6, free_share = 0.8, least_bytes_of_a_household = 110;
 
 /// Rows of one point: they share the model and differ in their luck.
 struct Unit {
@@ -31,6 +32,34 @@ struct Unit {
 
 bool is_set(const std::atomic<bool>* flag) {
   return flag != nullptr && flag->load(std::memory_order_relaxed);
+}
+
+/// Throws: ConfigError that lists all columns that are no parameters.
+void check_parameters(const Design& design, const Config& config) {
+  std::string faults;
+  for (const std::string& path : design.parameters) {
+    try {
+      static_cast<void>(config.get(path));
+    } catch (const ConfigError& error) {
+      faults += (faults.empty() ? "" : "\n") + std::string(error.what());
+    }
+  }
+  if (!faults.empty()) throw ConfigError(faults + "\n(a column of the design that is no parameter would fail every run)");
+}
+
+/// Throws: DataError if a run would not have a series, before the time for all runs is spent.
+void check_series(Config config, const SweepOutputs& outputs) {
+  constexpr double enough_households = 10'000;
+  std::optional<Simulation> simulation;
+  try {
+    if (config.number("population.households") > enough_households && config.get("survey.file").empty())
+      config = config.with({{"population.households", std::to_string(std::llround(enough_households))}});
+    simulation.emplace(config.with({{"run.burn_in_years", "0"}, {"run.growth_burn_in_years", "0"}}), 1);
+    simulation->step();
+  } catch (const Error&) {
+    return;  // only with what the design changes does it make sense
+  }
+  static_cast<void>(outcome_of(simulation->measures(), outputs));
 }
 
 bool is_chosen(const SweepOptions& options, std::size_t row, std::int64_t run_id) {
@@ -59,6 +88,15 @@ bool shapes_series(const std::string& path) {
   return std::ranges::any_of(sections, [&](std::string_view section) { return path.starts_with(section); });
 }
 
+/// An economy for which there is no room is no reason for the system to end the sweep.
+void check_memory(const Config& config) {
+  const double least = least_bytes_of_a_household * config.number("population.households"), free = available_bytes();
+  if (free <= 0 || least < free) return;
+  throw ConfigError("population.households = " + config.get("population.households") + ": this takes at least " +
+                    std::to_string(std::llround(least / 1e9)) + " GB, and " + std::to_string(std::llround(free / 1e9)) +
+                    " GB are free (the system would end the sweep) choose a smaller economy or another machine, and --retry-failed");
+}
+
 /// Lives through the rows of units, one run after the other.
 class Runner {
  public:
@@ -80,7 +118,7 @@ class Runner {
     } catch (const Error& error) {
       record.failure = error.what();
     } catch (const std::bad_alloc&) {
-      record.failure = "there is not enough memory (other runs may have taken it) use fewer --jobs";
+      record.failure = "there is not enough memory (other runs may have taken it) use fewer --jobs, and --retry-failed";
     }
     simulation_.reset();
     values_.reset();
@@ -100,6 +138,7 @@ class Runner {
       if (!row.values[p].empty()) config.set(design_.parameters[p], row.values[p]);
     }
     config.set("run.seed", std::to_string(row.seed));
+    check_memory(config);
     if (simulation_) {
       simulation_->restart(config);
     } else {
@@ -157,7 +196,10 @@ class Sweep {
     progress_ = progress;
     units_ = std::move(units);
     std::vector<std::jthread> workers;
-    for (int j = 1; j < jobs; ++j) workers.emplace_back([this, threads] { work(threads); });
+    try {
+      for (int j = 1; j < jobs; ++j) workers.emplace_back([this, threads] { work(threads); });
+    } catch (const std::system_error&) {  // the system allows no more threads: those that there are do it all
+    }
     work(threads);
     workers.clear();
     if (fault_) std::rethrow_exception(fault_);
@@ -222,9 +264,8 @@ SharedCores share_cores(const Design& design, const Config& config, const SweepO
       households = std::max(
           households, std::strtod(row.values[static_cast<std::size_t>(sized - design.parameters.begin())].c_str(), nullptr));
   }
-  const double free = static_cast<double>(::sysconf(_SC_AVPHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
-  const double most = free_share * free / (bytes_of_a_run + bytes_of_a_household * households);
-  const int cores = available_threads(), by_memory = static_cast<int>(std::clamp(most, 1.0, 1e6));
+  const double free = available_bytes(), most = free_share * free / (bytes_of_a_run + bytes_of_a_household * households);
+  const int cores = available_threads(), by_memory = free > 0 ? static_cast<int>(std::clamp(most, 1.0, 1e6)) : cores;
   const int jobs = options.jobs > 0 ? options.jobs : std::min(cores, by_memory);
   SharedCores shared;
   shared.jobs = static_cast<int>(std::clamp<std::int64_t>(jobs, 1, std::max<std::int64_t>(1, rows)));
@@ -235,7 +276,9 @@ SharedCores share_cores(const Design& design, const Config& config, const SweepO
 SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
                         const SweepOptions& options) {
   config.check();
+  check_parameters(design, config);
   check_outputs(options.outputs);
+  check_series(config, options.outputs);
   open_sweep_folder(folder,
                     {"povtrap " + std::string(version()) + " (" + std::string(commit()) + ")", design_digest(design),
                      config.to_toml(), options.outputs},

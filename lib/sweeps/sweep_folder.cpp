@@ -16,6 +16,7 @@
 
 #include "config/toml_document.hpp"
 #include "core/field_text.hpp"
+#include "core/image.hpp"
 #include "io/whole_file.hpp"
 
 namespace povtrap {
@@ -105,14 +106,19 @@ void open_sweep_folder(const fs::path& folder, const SweepIdentity& identity, co
     write_once(folder / config_file, identity.config_toml);
     write_once(folder / sweep_file, sweep_toml(identity));  // last, so that a folder with it is complete
   }
-  compare(folder, sweep_file, sweep_toml(identity));
-  compare(folder, config_file, identity.config_toml);
   compare(folder, design_file, design_csv(design));
+  compare(folder, config_file, identity.config_toml);
+  compare(folder, sweep_file, sweep_toml(identity));
 }
 
 Design design_of_sweep(const fs::path& folder) {
   static_cast<void>(text_of(folder / sweep_file));
   return read_design(folder / design_file);
+}
+
+std::uint64_t sweep_number(const fs::path& folder) {
+  const std::string text = text_of(folder / sweep_file) + text_of(folder / config_file) + text_of(folder / design_file);
+  return checksum(std::as_bytes(std::span(text)))[0];
 }
 
 SweepIdentity identity_of_sweep(const fs::path& folder) {

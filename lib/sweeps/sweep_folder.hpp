@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <povtrap/sweep.hpp>
 #include <string>
@@ -21,5 +22,7 @@ void open_sweep_folder(const std::filesystem::path& folder, const SweepIdentity&
 /// The design of a folder, read again.   Throws: DataError if it is none.
 [[nodiscard]] Design design_of_sweep(const std::filesystem::path& folder);
 [[nodiscard]] SweepIdentity identity_of_sweep(const std::filesystem::path& folder);
+/// What its journals recognise it by.
+[[nodiscard]] std::uint64_t sweep_number(const std::filesystem::path& folder);
 
 }  // namespace povtrap

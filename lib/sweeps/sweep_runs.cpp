@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <povtrap/error.hpp>
-#include <set>
-#include <string_view>
 
 #include "sweeps/journal.hpp"
 #include "sweeps/sweep_folder.hpp"
@@ -14,34 +12,49 @@ namespace povtrap {
 namespace {
 
 constexpr const char* other_shape =
-    "its series have other lengths than those of the first run (a parameter changed the calendar or the regions) leave this "
-    "parameter out, or keep series that all runs have";
+    "its series do not fit to those of the first run (a parameter changed the calendar, or how many lines or regions there are) "
+    "leave this parameter out, or keep series that all runs have";
 
 /// What the journals say of the runs before their layouts are compared.
 struct Found {
   std::map<std::uint64_t, KeptLayout> layouts;
-  std::vector<std::set<std::uint64_t>> of_row;  ///< layouts of its results
+  std::vector<std::vector<std::uint64_t>> of_row;  ///< layouts of its results, of which there may be several
 };
 
-/// That of the first row whose layout is known.
-void choose_layout(const Found& found, SweepRuns& runs) {
+/// That of the first row whose layout is known. A layout whose record is damaged is not.
+const KeptLayout* first_layout(const Found& found) {
   for (const auto& numbers : found.of_row) {
     for (const std::uint64_t number : numbers) {
-      const auto layout = found.layouts.find(number);
-      if (layout == found.layouts.end()) continue;  // its record is damaged
-      runs.layout = layout->second;
-      runs.layout_number = number;
-      return;
+      if (const auto layout = found.layouts.find(number); layout != found.layouts.end()) return &layout->second;
     }
+  }
+  return nullptr;
+}
+
+void choose_layouts(const Found& found, SweepRuns& runs) {
+  const KeptLayout* const first = first_layout(found);
+  if (first == nullptr) return;
+  const KeptLayout* longest = first;
+  for (const auto& [number, layout] : found.layouts) {
+    if (fit_together(*first, layout) && layout.months.size() > longest->months.size()) longest = &layout;
+  }
+  runs.layout = *longest;
+  for (const auto& [number, layout] : found.layouts) {
+    if (fit_together(*longest, layout)) runs.layouts.emplace(number, layout);
   }
 }
 
 void judge(const Found& found, SweepRuns& runs) {
+  runs.layout_of.assign(runs.state.size(), 0);
   for (std::size_t row = 0; row < runs.state.size(); ++row) {
-    if (found.of_row[row].contains(runs.layout_number)) {
-      runs.state[row] = RunState::done;
-      runs.failure[row].clear();
-    } else if (std::ranges::any_of(found.of_row[row], [&](std::uint64_t number) { return found.layouts.contains(number); })) {
+    for (const std::uint64_t number : found.of_row[row]) {
+      if (runs.layouts.contains(number)) {
+        runs.layout_of[row] = number;
+        runs.state[row] = RunState::done;
+        runs.failure[row].clear();
+        break;
+      }
+      if (!found.layouts.contains(number)) continue;
       runs.state[row] = RunState::failed;
       runs.failure[row] = other_shape;
     }
@@ -61,14 +74,15 @@ SweepRuns runs_of_sweep(const std::filesystem::path& folder) {
   for (std::size_t r = 0; r < count; ++r) runs.rows.emplace(runs.design.rows[r].run_id, r);
   runs.state.assign(count, RunState::missing);
   runs.failure.resize(count);
-  Found found{.layouts = {}, .of_row = std::vector<std::set<std::uint64_t>>(count)};
+  Found found{.layouts = {}, .of_row = std::vector<std::vector<std::uint64_t>>(count)};
   JournalReader{.layout = [&](const KeptLayout& layout) { found.layouts.emplace(fingerprint(layout), layout); },
                 .run =
                     [&](RunRecord&& record) {
                       const std::optional<std::size_t> row = runs.row_of(record.run_id);
                       if (!row) return;
                       if (!record.failed()) {
-                        found.of_row[*row].insert(record.layout);
+                        if (std::ranges::find(found.of_row[*row], record.layout) == found.of_row[*row].end())
+                          found.of_row[*row].push_back(record.layout);
                       } else {
                         runs.state[*row] = RunState::failed;
                         runs.failure[*row] = std::move(record.failure);
@@ -76,7 +90,7 @@ SweepRuns runs_of_sweep(const std::filesystem::path& folder) {
                     },
                 .with_values = false}
       .read(folder);
-  choose_layout(found, runs);
+  choose_layouts(found, runs);
   judge(found, runs);
   return runs;
 }

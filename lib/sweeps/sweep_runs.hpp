@@ -21,8 +21,9 @@ struct SweepRuns {
   Design design;
   std::vector<RunState> state;
   std::vector<std::string> failure;  ///< why, for those that failed
-  KeptLayout layout;                 ///< of the values: that of the first run in the design that is done
-  std::uint64_t layout_number = 0;   ///< its fingerprint
+  KeptLayout layout;                 ///< the longest of those that fit to the first run in the design that is done
+  std::map<std::uint64_t, KeptLayout> layouts = {};  ///< all of these, by their fingerprints
+  std::vector<std::uint64_t> layout_of = {};         ///< fingerprint of each run's; 0 unless it is done
 
   /// The row of a run; nothing if the design has none of this number.
   [[nodiscard]] std::optional<std::size_t> row_of(std::int64_t run_id) const;

@@ -16,14 +16,13 @@ void bind_design(py::module_& m) {
   Record<Design>(m, "Design", "What a sweep runs: a table with one row for each run.")
       .field("parameters", &Design::parameters, "paths in the configuration")
       .field("rows", &Design::rows, "one for each run")
+      .shown_as([](const Design& d) {
+        return "<povtrap.Design of " + std::to_string(d.rows.size()) + " runs at " + std::to_string(d.points()) + " points>";
+      })
       .bound()
       .def_property_readonly("points", &Design::points)
       .def_property_readonly("has_roles", &Design::has_roles)
       .def("__len__", [](const Design& design) { return design.rows.size(); })
-      .def("__repr__",
-           [](const Design& d) {
-             return "<povtrap.Design of " + std::to_string(d.rows.size()) + " runs at " + std::to_string(d.points()) + " points>";
-           })
       .def("to_pandas", [](const py::object& self) { return py::module_::import("povtrap.tables").attr("design_frame")(self); },
            "The design as a table, a row for each run and a column for each parameter.")
       .def(py::pickle([](const Design& design) { return py::make_tuple(design_csv(design)); },

@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any, Iterator, Mapping, Optional, Sequence, Union
 
-from . import _core
+from . import _core as native
 from .error import ConfigError
 from .tables import html_table
 
@@ -65,20 +65,21 @@ class Config:
     See Also
     --------
     Config.load : from a TOML file.
-    Config.fields : every parameter with unit, range, default and source.
+    Config.parameters : every parameter with unit, range, default and source.
     """
 
     __slots__ = ("_core",)
+    _core: native.Config
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, values: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> None:
-        self._core = _core.Config()
+        self._core = native.Config()
         changes = {**(values or {}), **sections}
         if changes:
             self._core = self._core.with_(self._texts(changes))
 
     @classmethod
-    def _of(cls, core: _core.Config) -> "Config":
+    def _of(cls, core: native.Config) -> "Config":
         config = cls.__new__(cls)
         config._core = core
         return config
@@ -105,12 +106,12 @@ class Config:
             If the file cannot be read.
         """
         texts = cls()._texts({**(overrides or {}), **sections})
-        return cls._of(_core.Config.load(os.fspath(path), texts))
+        return cls._of(native.Config.load(os.fspath(path), texts))
 
     @classmethod
     def from_text(cls, toml: str, name: str = "text") -> "Config":
         """The same from a TOML text; `name` stands for the file in messages."""
-        return cls._of(_core.Config.from_text(toml, name))
+        return cls._of(native.Config.from_text(toml, name))
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Config":
@@ -179,14 +180,14 @@ class Config:
         """A commented TOML document that gives this configuration again, bit for bit."""
         return self._core.to_toml(only_changed)
 
-    def fields(self, pattern: str = "") -> list[dict[str, Any]]:
+    def parameters(self, pattern: str = "") -> list[dict[str, Any]]:
         """What is known of the parameters whose path contains `pattern` (or matches it, if it has a * or ?).
 
         Returns
         -------
         list of dict
             path, kind, value, default, unit, minimum, maximum, choices, origin, meaning and source of each; a table is
-            ``pandas.DataFrame(config.fields())``.
+            ``pandas.DataFrame(config.parameters())``.
 
         Raises
         ------
@@ -198,17 +199,13 @@ class Config:
                  **{key: value for key, value in field.items() if key not in ("path", "kind")}}
                 for field in self._core.fields() if field["path"] in shown]
 
-    def parameters(self, pattern: str = "") -> str:
-        """The same as a text, as `povtrap params` prints it."""
-        return self._core.parameters(pattern)
-
     def json_schema(self) -> str:
         """A JSON Schema (Draft 4) of the configuration file, for editors."""
         return self._core.json_schema()
 
     def copy(self) -> "Config":
         """An independent copy."""
-        return Config._of(_core.Config(self._core))
+        return Config._of(native.Config(self._core))
 
     def __copy__(self) -> "Config":
         return self.copy()
@@ -223,7 +220,7 @@ class Config:
         return self.to_toml() == other.to_toml() if isinstance(other, Config) else NotImplemented
 
     def _changed(self) -> list[dict[str, Any]]:
-        return [field for field in self.fields() if field["value"] != field["default"]]
+        return [field for field in self.parameters() if field["value"] != field["default"]]
 
     def __repr__(self) -> str:
         changed = len(self._changed())
@@ -233,4 +230,4 @@ class Config:
         rows = [(field["path"], str(field["value"]), "" if field["unit"] == "1" else field["unit"], field["meaning"])
                 for field in self._changed()]
         return html_table(self.get("run.title"), ("parameter", "value", "unit", "meaning"), rows,
-                          "All other parameters are at their default; Config.fields() lists them.")
+                          "All other parameters are at their default; Config.parameters() lists them.")

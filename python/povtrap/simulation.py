@@ -6,7 +6,7 @@ from typing import Any, Callable, Optional, Union
 
 import numpy
 
-from . import _core
+from . import _core as native
 from .config import Config
 from .optional import need
 from .result import Result
@@ -41,12 +41,13 @@ class Simulation:
     """
 
     __slots__ = ("_core",)
+    _core: native.Simulation
 
     def __init__(self, config: Config, threads: int = 0) -> None:
-        self._core = _core.Simulation(config._core, threads)
+        self._core = native.Simulation(config._core, threads)
 
     @classmethod
-    def _of(cls, core: _core.Simulation) -> "Simulation":
+    def _of(cls, core: native.Simulation) -> "Simulation":
         simulation = cls.__new__(cls)
         simulation._core = core
         return simulation
@@ -171,7 +172,7 @@ class Simulation:
         DataError
             If the bytes are damaged, no checkpoint, or come from a povtrap with another model.
         """
-        return cls._of(_core.Simulation.resume(checkpoint, threads))
+        return cls._of(native.Simulation.resume(checkpoint, threads))
 
     def restart(self, to: Union[int, Config]) -> None:
         """Goes back to the opening day, with another seed or of another configuration, quicker than a new simulation.
@@ -191,7 +192,7 @@ class Simulation:
         """From now on the time of every phase is measured, anew. It costs a few percent."""
         self._core.start_profile()
 
-    def profile(self) -> list[_core.PhaseTime]:
+    def profile(self) -> list[native.PhaseTime]:
         """Where the time since `start_profile` went; nothing if that was not called."""
         return self._core.profile()
 

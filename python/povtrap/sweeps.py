@@ -8,7 +8,8 @@ import tempfile
 from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
 from . import _io
-from ._io import Design, SweepProgress, SweepStatus, SweepSummary
+from ._io import Design as Design
+from ._io import SweepProgress, SweepStatus, SweepSummary
 from .config import Config
 from .error import DataError
 from .result import Result

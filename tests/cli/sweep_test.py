@@ -75,6 +75,11 @@ class Sweeps(CommandLine):
             self.call(*self.arguments("slurm", "--quiet"), env={"SLURM_ARRAY_TASK_ID": str(10 + 2 * task), "SLURM_ARRAY_TASK_MIN": "10",
                                                                "SLURM_ARRAY_TASK_STEP": "2", "SLURM_ARRAY_TASK_COUNT": "3"})
             self.assertEqual(self.status("slurm")["done"], 20 * (task + 1))
+        for rank in range(2):
+            self.call(*self.arguments("both", "--quiet"), env={"SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_MIN": "0",
+                                                              "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_PROCID": str(rank),
+                                                              "SLURM_STEP_NUM_TASKS": "2"})
+            self.assertEqual(self.status("both")["done"], 10 * (rank + 1))
         self.call(*self.arguments("mpi", "--quiet"), env={"OMPI_COMM_WORLD_RANK": "1", "OMPI_COMM_WORLD_SIZE": "6"})
         self.assertEqual(self.status("mpi")["done"], 10)
 
@@ -141,6 +146,12 @@ class Sweeps(CommandLine):
             self.assertTrue(bool(data["mean_income"][2].isnull().all()))
             self.assertFalse(bool(data["mean_income"][0].isnull().any()))
 
+    def test_a_sweep_of_which_no_run_is_possible_is_an_error(self):
+        (self.folder / "design.csv").write_text("saving.stone_geary.rate\n7\n8\n")
+        said = self.call(*self.arguments("none", "--quiet"), code=3).stderr
+        self.assertIn("none of the 2 runs was possible", said)
+        self.assertIn("saving.stone_geary.rate = 7", said)
+
     def test_summary_has_intervals_over_replicates(self):
         import pandas
 
@@ -166,14 +177,14 @@ class Sweeps(CommandLine):
                          env={"OMPI_COMM_WORLD_RANK": str(rank), "OMPI_COMM_WORLD_SIZE": str(size)})
 
     def test_summary_is_readable_whatever_its_parameters_are(self):
-        design = 'poverty.lines,saving.stone_geary.rate,nothing\n"[1, 2]",0.1,\n"[1, 2]",,caf\xe9\n'
+        design = 'poverty.lines,saving.stone_geary.rate,run.title\n"[1, 2]",0.1,plain\n"[1, 2]",,caf\xe9\n'
         for coding in ("utf-8", "latin-1"):
             (self.folder / "design.csv").write_bytes(design.encode(coding))
             self.call(*self.arguments(coding, "--quiet"))
             json.loads(self.call("sweep", "summary", coding, "--series", "gini", "--json").stdout)
         _, first, second = self.call("sweep", "summary", "utf-8", "--series", "gini", "--csv").stdout.splitlines()
-        self.assertTrue(first.startswith('0,"[1, 2]",0.1,,'), first)
-        self.assertTrue(second.startswith('1,"[1, 2]",,caf\xe9,'), second)
+        self.assertTrue(first.startswith('0,"[1, 2]",0.1,plain,'), first)
+        self.assertRegex(second, r'^1,"\[1, 2\]",0\.\d+,caf\xe9,')  # what is left empty is as configured
 
     def test_another_sweep_is_refused(self):
         self.call(*self.arguments("out", "--quiet"))
@@ -181,6 +192,7 @@ class Sweeps(CommandLine):
         self.refused(*self.arguments("out", "--shard", "4/3"), code=2, saying=["--shard"])
         self.refused(*self.arguments("new", "--when", "yearly"), code=2, saying=["--when", "years, last or periods"])
         self.refused(*self.arguments("new", "--series", "ginni", "--dry-run"), code=3, saying=["ginni", "did you mean gini?"])
+        self.refused(*self.arguments("new", "--series", "ginni"), code=3, saying=["ginni", "did you mean gini?"])
         self.refused("sweep", "status", "nowhere", code=3, saying=["holds no sweep"])
 
     def test_dry_run_says_what_is_to_come(self):

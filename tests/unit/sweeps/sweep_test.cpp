@@ -1,64 +1,12 @@
-#include <povtrap/sweep.hpp>
+#include "small_sweep.hpp"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
+#include <array>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <povtrap/error.hpp>
-#include <povtrap/simulation.hpp>
-
-#include "sweeps/journal.hpp"
 
 namespace povtrap {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// A small economy without firms: a run takes milliseconds.
-Config small_economy() {
-  Config config = Config::load(fs::path(POVTRAP_SOURCE_DIR) / "configs/minimal.toml");
-  return config.with({{"population.households", "300"},
-                      {"run.years", "3"},
-                      {"run.burn_in_years", "0"},
-                      {"run.growth_burn_in_years", "0"},
-                      {"output.panel_households", "0"}});
-}
-
-Design twelve_runs() {
-  return design_from_text(
-      "replicates = 3\n[parameters]\nsaving.stone_geary.rate = [0.05, 0.15]\nshocks.active = [\"true\", \"false\"]\n");
-}
-
-/// A folder that vanishes with the test.
-class Sweep : public testing::Test {
- protected:
-  ~Sweep() override { fs::remove_all(root_); }
-
-  fs::path folder(const std::string& name) { return root_ / name; }
-
- private:
-  static fs::path made() {
-    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::path path = fs::temp_directory_path() / ("povtrap_sweep_" + test + "_" + std::to_string(::getpid()));
-    fs::create_directories(path);
-    return path;
-  }
-  fs::path root_ = made();
-};
-
-SweepProgress run(const fs::path& folder, const Shard& shard = {}, int jobs = 1) {
-  return run_sweep(twelve_runs(), small_economy(), folder, {.shard = shard, .jobs = jobs, .threads_per_run = 1});
-}
-
-const std::vector<double>& doubles(const Dataset& all, const std::string& name) {
-  return std::get<std::vector<double>>(all.variable(name).values);
-}
-
-const std::vector<std::uint8_t>& completed(const Dataset& all) {
-  return std::get<std::vector<std::uint8_t>>(all.variable("run_completed").values);
-}
 
 TEST_F(Sweep, IsTheSameHoweverItIsCut) {
   const SweepProgress whole = run(folder("whole"));
@@ -99,41 +47,6 @@ TEST_F(Sweep, GoesOnWhereItStopped) {
   EXPECT_EQ(rest.before, 5);
   EXPECT_EQ(rest.done, 7);
   EXPECT_EQ(digest(merge_sweep(folder("cut"))), digest(merge_sweep(folder("all"))));
-}
-
-TEST_F(Sweep, DropsATornRecordAndRunsItAgain) {
-  run(folder("all"));
-  run(folder("torn"));
-  const fs::path journal = folder("torn") / "journal-0";
-  fs::resize_file(journal, fs::file_size(journal) - 5);
-  EXPECT_EQ(sweep_status(folder("torn")).done, 11);
-  EXPECT_EQ(run(folder("torn")).done, 1);
-  EXPECT_EQ(digest(merge_sweep(folder("torn"))), digest(merge_sweep(folder("all"))));
-}
-
-TEST_F(Sweep, ADamagedRecordCostsOneRunAndNothingIsThrownAway) {
-  run(folder("all"));
-  run(folder("damaged"));
-  const fs::path journal = folder("damaged") / "journal-0";
-  const auto size = fs::file_size(journal);
-  {
-    std::fstream file(journal, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(size / 2));
-    file.put('!');
-  }
-  EXPECT_EQ(sweep_status(folder("damaged")).done, 11);
-  EXPECT_EQ(run(folder("damaged")).done, 1);
-  EXPECT_GT(fs::file_size(journal), size);
-  EXPECT_EQ(digest(merge_sweep(folder("damaged"))), digest(merge_sweep(folder("all"))));
-}
-
-TEST_F(Sweep, JournalsAreReadWhicheverAreThere) {
-  run(folder("all"));
-  run(folder("gap"), {0, 2});
-  fs::rename(folder("gap") / "journal-0", folder("gap") / "journal-7");
-  run(folder("gap"), {1, 2});
-  EXPECT_EQ(sweep_status(folder("gap")).done, 12);
-  EXPECT_EQ(digest(merge_sweep(folder("gap"))), digest(merge_sweep(folder("all"))));
 }
 
 TEST_F(Sweep, RunsChosenRowsOnly) {
@@ -189,16 +102,61 @@ TEST_F(Sweep, KeepsWhatIsAskedFor) {
   EXPECT_EQ(last.length("time"), 1u);
   EXPECT_EQ(doubles(last, "quantile_income").size(), 12 * 7u);
   EXPECT_FALSE(last.has_variable("headcount"));
-  const SweepProgress wrong = run_sweep(twelve_runs(), small_economy(), folder("wrong"),
-                                        {.jobs = 1, .threads_per_run = 1, .outputs = {{"ginni"}, "last"}});
-  EXPECT_EQ(wrong.failed, 12);
-  EXPECT_NE(sweep_status(folder("wrong")).failures[0].second.find("did you mean gini?"), std::string::npos);
 }
 
-TEST_F(Sweep, TwoJournalsAreNeverWrittenAtOnce) {
-  const Journal one(folder("")), other(folder(""));
-  EXPECT_TRUE(fs::exists(folder("journal-0")));
-  EXPECT_TRUE(fs::exists(folder("journal-1")));
+TEST_F(Sweep, WhatWouldFailEveryRunIsRefusedBeforeTheFirst) {
+  EXPECT_THROW(run_sweep(twelve_runs(), small_economy(), folder("wrong"), {.outputs = {{"ginni"}, "last"}}), DataError);
+  const fs::path csv = folder("design.csv");
+  std::ofstream(csv) << "saving.stone_geary.rat,notes\n0.1,x\n";
+  try {
+    run_sweep(read_design(csv), small_economy(), folder("wrong"));
+    FAIL() << "was run";
+  } catch (const ConfigError& error) {
+    EXPECT_NE(std::string(error.what()).find("did you mean saving.stone_geary.rate"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("notes"), std::string::npos) << error.what();
+  }
+  EXPECT_FALSE(fs::exists(folder("wrong")));
+}
+
+TEST_F(Sweep, AnEconomyThatIsTooLargeForTheMachineFailsAlone) {
+  const fs::path csv = folder("design.csv");
+  std::ofstream(csv) << "population.households\n300\n2000000000\n";
+  const SweepProgress done = run_sweep(read_design(csv), small_economy(), folder("out"), {.jobs = 1});
+  EXPECT_EQ(done.failed, 1);
+  EXPECT_NE(sweep_status(folder("out")).failures[0].second.find("GB are free"), std::string::npos);
+}
+
+TEST_F(Sweep, PovertyLinesMayDifferFromRunToRun) {
+  const Design design = design_from_text("[parameters]\npoverty.line = [900, 1100]\n");
+  run_sweep(design, small_economy(), folder("lines"), {.jobs = 1});
+  EXPECT_EQ(sweep_status(folder("lines")).done, 2);
+  const Dataset all = merge_sweep(folder("lines"));
+  EXPECT_FALSE(all.has_variable("line"));
+  const std::vector<double>& lines = doubles(all, "line_of_run");
+  const std::size_t width = lines.size() / 2;
+  EXPECT_NEAR(lines[width] / lines[0], 1100.0 / 900.0, 1e-12);
+}
+
+TEST_F(Sweep, RunsMayEndEarlierThanOthers) {
+  const Design design = design_from_text("[parameters]\nrun.years = [2, 4, 3]\n");
+  run_sweep(design, small_economy(), folder("years"), {.jobs = 1});
+  const Dataset all = merge_sweep(folder("years"));
+  EXPECT_EQ(completed(all), (std::vector<std::uint8_t>{1, 1, 1}));
+  ASSERT_EQ(all.length("time"), 4u);
+  const std::vector<double>& gini = doubles(all, "gini");
+  for (std::size_t run = 0; run < 3; ++run) {
+    const std::size_t lived = std::array<std::size_t, 3>{2, 4, 3}[run];
+    for (std::size_t t = 0; t < 4; ++t) EXPECT_EQ(std::isfinite(gini[4 * run + t]), t < lived) << run << " " << t;
+  }
+}
+
+TEST_F(Sweep, ParametersComeWithTheirUnits) {
+  const fs::path csv = folder("design.csv");
+  std::ofstream(csv) << "poverty.line,shocks.active\n1000,true\n,false\n";
+  run_sweep(read_design(csv), small_economy(), folder("units"), {.jobs = 1});
+  const Dataset all = merge_sweep(folder("units"));
+  EXPECT_EQ(all.variable("poverty.line").units, "LCU/head/year");
+  EXPECT_EQ(doubles(all, "poverty.line")[1], small_economy().number("poverty.line"));  // what is left empty is as configured
 }
 
 TEST(Ranges, AreWrittenShort) {
