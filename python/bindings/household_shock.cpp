@@ -41,7 +41,7 @@ void PythonHouseholdShock::strike(const HouseholdBlock& households, const Draws&
     const py::object said = rule.attr("strike")(block.object(), lent.object(), rows);
     const std::string& who = made_of().name;
     if (!said.is_none()) {
-      throw ModelError("Own rule '" + who + "' answered " + std::string(py::repr(said)) +
+      throw ModelError("Own rule '" + who + "' answered " + shown(said) +
                        " (what a shock does is written into its effects) write effects.capital_left[...] = ... and return nothing");
     }
     const auto& written = rows.cast<const Effects&>();

@@ -6,26 +6,14 @@
 namespace povtrap::python {
 
 std::vector<ResultRow> PythonIndicator::rows() const {
-  return object_.with([&](const py::object& rule) {
-    const py::object said = rule.attr("rows");
-    try {
-      return said.cast<std::vector<ResultRow>>();
-    } catch (const py::cast_error&) {
-      throw ModelError("Own rule '" + made_of().name + "' has rows = " + std::string(py::repr(said)) +
-                       " (each is a series of the result) give a list of povtrap.ResultRow(name, units, long_name)");
-    }
+  return object_.with([this](const py::object& rule) {
+    return taken<std::vector<ResultRow>>("rows", rule.attr("rows"), "a list of povtrap.ResultRow(name, units, long_name)");
   });
 }
 
 std::size_t PythonIndicator::sums() const {
-  return object_.with([&](const py::object& rule) {
-    const py::object said = rule.attr("sums");
-    try {
-      return said.cast<std::size_t>();
-    } catch (const py::cast_error&) {
-      throw ModelError("Own rule '" + made_of().name + "' has sums = " + std::string(py::repr(said)) +
-                       " (it is how many numbers add() returns) give a number");
-    }
+  return object_.with([this](const py::object& rule) {
+    return taken<std::size_t>("sums", rule.attr("sums"), "how many numbers add() returns");
   });
 }
 

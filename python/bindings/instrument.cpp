@@ -14,11 +14,12 @@ void PythonInstrument::promise(const HouseholdBlock& households, const Draws& dr
 }
 
 Payer PythonInstrument::payer() const {
-  return object_.with([](const py::object& rule) { return rule.attr("payer").cast<Payer>(); });
+  return object_.with([this](const py::object& rule) { return taken<Payer>("payer", rule.attr("payer"), "a povtrap.Payer"); });
 }
 
 Transfer PythonInstrument::transfer() const {
-  return object_.with([](const py::object& rule) { return rule.attr("transfer").cast<Transfer>(); });
+  return object_.with(
+      [this](const py::object& rule) { return taken<Transfer>("transfer", rule.attr("transfer"), "a povtrap.Transfer"); });
 }
 
 double PythonInstrument::budget(const PeriodFacts& now) const {

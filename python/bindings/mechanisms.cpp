@@ -54,7 +54,8 @@ void PythonWorkCapacity::capacity(const double* nutrition, double* phi, std::siz
 }
 
 bool PythonWorkCapacity::never_limits() const {
-  return object_.with([](const py::object& rule) { return rule.attr("never_limits").cast<bool>(); });
+  return object_.with(
+      [this](const py::object& rule) { return taken<bool>("never_limits", rule.attr("never_limits"), "True or False"); });
 }
 
 void bind_mechanisms(py::module_& m) {

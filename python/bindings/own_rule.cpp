@@ -18,8 +18,12 @@ namespace {
 /// The exception in the words of the last line of its traceback.
 std::string last_line(const py::error_already_set& error) {
   const std::string kind = py::str(error.type().attr("__name__"));
-  const std::string said = py::str(error.value());
-  return said.empty() ? kind : kind + ": " + said;
+  try {
+    const std::string said = py::str(error.value());
+    return said.empty() ? kind : kind + ": " + said;
+  } catch (const py::error_already_set&) {
+    return kind;
+  }
 }
 
 /// Arrays for lists of numbers, so that rules can calculate with them.
@@ -38,7 +42,7 @@ py::object attribute_of(const FieldValue& value) {
 }
 
 std::string shape_of(const py::array& array) {
-  return "of shape " + std::string(py::str(array.attr("shape"))) + " and type " + std::string(py::str(py::object(array.dtype())));
+  return "an array of shape " + std::string(py::str(array.attr("shape"))) + " and type " + std::string(py::str(py::object(array.dtype())));
 }
 
 std::string at(const std::string& rule, std::string_view row) {
@@ -47,17 +51,22 @@ std::string at(const std::string& rule, std::string_view row) {
 
 }  // namespace
 
+std::string shown(const py::object& answer) {
+  if (py::isinstance<py::array>(answer)) return shape_of(py::reinterpret_borrow<py::array>(answer));
+  constexpr std::size_t longest = 60;
+  const std::string text = py::repr(answer);
+  return text.size() <= longest ? text : "a " + std::string(py::str(py::type::of(answer).attr("__name__")));
+}
+
 Raised::Raised(const std::string& rule, const py::error_already_set& error)
     : ModelError("Own rule '" + rule + "' raised " + last_line(error) +
                  " (the run cannot go on without its answer) look at the line that raised it"),
-      error_(new py::error_already_set(error), [](const py::error_already_set* last) {
-        if (!Py_IsInitialized()) return;
-        const py::gil_scoped_acquire held;
-        delete last;
-      }) {}
+      value_(error.value()),
+      trace_(error.trace()) {}
 
 void Raised::restore() const {
-  py::error_already_set(*error_).restore();
+  PyObject* trace = trace_.get().inc_ref().ptr();
+  PyErr_Restore(py::type::handle_of(value_.get()).inc_ref().ptr(), value_.get().inc_ref().ptr(), trace);
 }
 
 RuleObject::RuleObject(SharedClass made_of)
@@ -125,12 +134,12 @@ void take_row(const std::string& rule, std::string_view row, const py::object& a
   }
   const auto array = py::array::ensure(answer);
   if (!array || std::string_view("biuf").find(array.dtype().kind()) == std::string_view::npos) {
-    throw ModelError(at(rule, row) + "= " + (array ? "an array " + shape_of(array) : std::string(py::repr(answer))) +
+    throw ModelError(at(rule, row) + "= " + shown(answer) +
                      " (these are no numbers) return an array of float, int or bool");
   }
   const bool for_all = array.ndim() == 0;
   if (!for_all && (array.ndim() != 1 || array.size() != static_cast<py::ssize_t>(into.size()))) {
-    throw ModelError(at(rule, row) + "= an array " + shape_of(array) + " (it was asked for " + std::to_string(into.size()) +
+    throw ModelError(at(rule, row) + "= " + shape_of(array) + " (it was asked for " + std::to_string(into.size()) +
                      " numbers, in the order of the question) return an array of shape (" + std::to_string(into.size()) +
                      ",), or one number for all");
   }

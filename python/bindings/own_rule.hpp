@@ -24,6 +24,9 @@ class Held {
   std::shared_ptr<PyObject> object_;
 };
 
+/// An answer in a few words, for messages.
+[[nodiscard]] std::string shown(const py::object& answer);
+
 /// One parameter that a user's class declares.
 struct Declared {
   std::string name, unit, meaning, source;
@@ -50,7 +53,7 @@ class Raised : public ModelError {
   void restore() const;
 
  private:
-  std::shared_ptr<const py::error_already_set> error_;
+  Held value_, trace_;
 };
 
 /// The Python side of one rule: an object of the user's class, with the parameters as attributes.
@@ -90,6 +93,17 @@ class PythonRule {
   [[nodiscard]] const RuleClass& made_of() const { return object_.made_of(); }
 
  protected:
+  /// A member of the user's class, of the type that is wanted.   Throws: ModelError that says what is `allowed`.
+  template <class T>
+  [[nodiscard]] T taken(const char* member, const py::object& answer, const char* allowed) const {
+    try {
+      return answer.cast<T>();
+    } catch (const py::cast_error&) {
+      throw ModelError("Own rule '" + made_of().name + "' has " + member + " = " + shown(answer) +
+                       " (this says nothing that povtrap knows) give " + allowed);
+    }
+  }
+
   RuleObject object_;
 };
 
@@ -102,7 +116,9 @@ class PythonKind : public Kind, public PythonRule {
   [[nodiscard]] std::string_view summary() const override { return made_of().summary; }
   void describe(Fields& fields) override { object_.describe(fields); }
   [[nodiscard]] std::vector<std::string> contradictions() const override {
-    return object_.with([](const py::object& rule) { return rule.attr("contradictions")().cast<std::vector<std::string>>(); });
+    return object_.with([this](const py::object& rule) {
+      return taken<std::vector<std::string>>("contradictions()", rule.attr("contradictions")(), "a list of sentences");
+    });
   }
 };
 

@@ -59,7 +59,8 @@ class Engine {
     return alone([](Simulation& s) { return share(s.snapshot()); });
   }
   Config config() {
-    return alone([](Simulation& s) { return s.config(); });
+    const Turn turn(busy_);
+    return simulation_.config();
   }
   std::unique_ptr<Engine> branch(int threads) {
     return std::make_unique<Engine>(alone([&](Simulation& s) {

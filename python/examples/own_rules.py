@@ -46,13 +46,16 @@ class SatiatedTechnique(povtrap.Technique):
 
 
 class HungryWork(povtrap.WorkCapacity):
-    """who eats less than is required works less in proportion"""
+    """who eats less than makes strong works less in proportion"""
 
     name = "proportional"
-    parameters = {"least": povtrap.Number(0.2, minimum=0, maximum=1, meaning="work capacity of the starving")}
+    parameters = {
+        "strong": povtrap.Number(1.5, minimum=0.1, maximum=10, meaning="food over the requirement that full work takes"),
+        "least": povtrap.Number(0.2, minimum=0, maximum=1, meaning="work capacity of the starving"),
+    }
 
     def capacity(self, nutrition):
-        return np.clip(nutrition, self.least, 1.0)
+        return np.clip(nutrition / self.strong, self.least, 1.0)
 
 
 class Flood(povtrap.HouseholdShock):

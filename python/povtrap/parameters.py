@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from typing import Any, ClassVar, Sequence
 
 
@@ -62,7 +63,7 @@ class Integer(Parameter):
 
     def __init__(self, default: int, *, unit: str = "1", minimum: float = -math.inf, maximum: float = math.inf, meaning: str = "",
                  source: str = "", origin: str = "free") -> None:
-        super().__init__(int(default), unit=unit, minimum=minimum, maximum=maximum, meaning=meaning, source=source, origin=origin)
+        super().__init__(operator.index(default), unit=unit, minimum=minimum, maximum=maximum, meaning=meaning, source=source, origin=origin)
 
 
 class Text(Parameter):
@@ -71,7 +72,7 @@ class Text(Parameter):
     kind = "text"
 
     def __init__(self, default: str, *, meaning: str = "", source: str = "", origin: str = "free") -> None:
-        super().__init__(default, meaning=meaning, source=source, origin=origin)
+        super().__init__(str(default), meaning=meaning, source=source, origin=origin)
 
 
 class Choice(Parameter):
@@ -80,7 +81,7 @@ class Choice(Parameter):
     kind = "text"
 
     def __init__(self, default: str, choices: Sequence[str], *, meaning: str = "", source: str = "", origin: str = "free") -> None:
-        super().__init__(default, choices=choices, meaning=meaning, source=source, origin=origin)
+        super().__init__(str(default), choices=[str(choice) for choice in choices], meaning=meaning, source=source, origin=origin)
 
 
 class Numbers(Parameter):

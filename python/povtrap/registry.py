@@ -66,7 +66,7 @@ class Registry:
         summary = rule.summary or (rule.__doc__ or "").strip().partition("\n")[0].strip()
         if not summary:
             raise ConfigError(f"{label}: it has no docstring (`povtrap describe` prints its first line) say in one sentence what the rule means")
-        self._core.add(kind.__name__, rule, given, named, rule.name, summary, _declared(rule))
+        self._core.add(kind.__name__, rule, given, named, rule.name, summary, _declared(rule, kind))
         return self
 
     def __len__(self) -> int:
@@ -107,14 +107,15 @@ def _kind_of(rule: Any) -> Any:
     return kinds[0]
 
 
-def _declared(rule: type[Rule]) -> list[dict[str, Any]]:
+def _declared(rule: type[Rule], kind: Any) -> list[dict[str, Any]]:
     """The parameters as the library takes them."""
     declared = []
+    switched = kind in (HouseholdShock, Instrument, Indicator)
     for name, parameter in rule.parameters.items():
         if not isinstance(parameter, Parameter):
             raise ConfigError(f"own rule {rule.__name__}: parameters[{name!r}] = {parameter!r} (nothing would say what it means) declare it as "
                               "Flag, Integer, Number, Text, Choice, Numbers or Names")
-        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_") or hasattr(rule, name):
+        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_") or hasattr(rule, name) or switched and name == "active":
             raise ConfigError(f"own rule {rule.__name__}: a parameter cannot be called {name!r} (it becomes an attribute of the rule, whose "
                               "name it cannot have) give it another name")
         declared.append({"name": name, "kind": parameter.kind, "default": parameter.default, "unit": parameter.unit,

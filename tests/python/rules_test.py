@@ -3,16 +3,18 @@
 import os
 import pathlib
 import pickle
+import re
 import subprocess
 import sys
 import threading
+import traceback
 import unittest
 
 import numpy
 from support import SMALL, Case, main, settings, small
 
 import povtrap
-from povtrap import Config, ConfigError, ModelError, Registry, Simulation
+from povtrap import Config, ConfigError, DataError, ModelError, Registry, Simulation
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "python" / "examples"))
 import own_rules  # noqa: E402
@@ -34,6 +36,22 @@ class Eater(povtrap.SavingRule):
 
     def decide(self, q):
         return q.income, 0
+
+
+class Overdone(Exception):
+    pass
+
+
+class Frugal(povtrap.SavingRule):
+    """saves a share, if it is not too much"""
+
+    name = "frugal"
+    parameters = {"share": povtrap.Number(0.1, minimum=0, maximum=1)}
+
+    def decide(self, q):
+        if self.share > 0.5:
+            raise Overdone(self.share)
+        return (1 - self.share) * q.income, 0
 
 
 class Answering(povtrap.SavingRule):
@@ -86,6 +104,14 @@ class Kinds(Case):
         words = ["run", povtrap.shipped("baseline"), "-o", "x.h5", "--quiet", *settings({**SMALL, "run.years": 2, **ALL_AT_WORK})]
         self.python("import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')", program, *words)
         self.assertEqual(povtrap.read_result(self.folder / "x.h5").digest(), Simulation(with_rules(ALL_AT_WORK)).run().digest())
+
+
+class Page(Case):
+    def test_the_how_to_is_the_program_that_was_tested(self):
+        program = pathlib.Path(own_rules.__file__)
+        text = (program.parents[2] / "docs" / "howto" / "python-rules.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"```python\n(.*?)```", text, re.S)
+        self.assertTrue(program.read_text(encoding="utf-8").endswith("\n\n\n".join(block.strip() for block in blocks) + "\n"))
 
 
 class Questions(Case):
@@ -182,14 +208,12 @@ class Faults(Case):
         for threads in (1, 4):
             simulation = answering(fail)
             simulation.use_threads(threads)
-            with self.assertRaisesRegex(Own, "in the rule") as caught:
+            try:
                 simulation.step()
-            frames = []
-            trace = caught.exception.__traceback__
-            while trace is not None:
-                frames.append(trace.tb_frame.f_code.co_name)
-                trace = trace.tb_next
-            self.assertIn("fail", frames)
+                self.fail("no exception")
+            except Own as error:
+                self.assertEqual(str(error), "in the rule")
+                self.assertEqual([frame.name for frame in traceback.extract_tb(error.__traceback__)][-1], "fail")
             self.refused(ModelError, "broke off", simulation.step)
             self.refused(ModelError, "broke off", simulation.result)
 
@@ -235,7 +259,7 @@ class Faults(Case):
 
         rows = [povtrap.ResultRow("x", "1", "x")]
         for kind, pattern, members in (
-                (povtrap.Technique, "f = -1", {"output": lambda self, x: -x - 1}),
+                (povtrap.Technique, "f = -1", {"output": lambda self, x: 0 * x - 1}),
                 (povtrap.Technique, "shape", {"output": lambda self, x: x[1:]}),
                 (povtrap.WorkCapacity, "phi = 2", {"capacity": lambda self, nutrition: 2}),
                 (povtrap.HouseholdShock, "capital_left = 2", {"strike": shock("capital_left", 2.0)}),
@@ -275,7 +299,7 @@ class Lives(Case):
         copy = pickle.loads(pickle.dumps(simulation))
         branch = simulation.branch()
         resumed = Simulation.resume(simulation.checkpoint(), rules=[Eater])
-        self.refused(ConfigError, "eater", Simulation.resume, simulation.checkpoint())
+        self.refused(DataError, "eater", Simulation.resume, simulation.checkpoint())
         self.assertEqual({s.run().digest() for s in (simulation, copy, branch, resumed)}, {Simulation(config).run().digest()})
 
     def test_a_process_of_its_own_can_be_given_a_configuration(self):
@@ -298,12 +322,26 @@ class Lives(Case):
         self.assertEqual(set(digests), {Simulation(with_rules(ALL_AT_WORK)).run().digest()})
         self.assertEqual(len(digests), 3)
 
-    def test_sweeps_and_seeds_ask_them(self):
+    def test_seeds_and_sweeps_ask_them(self):
         config = with_rules({"saving.rule": "life_cycle", "run.years": 1})
-        design = povtrap.design_from_text('[vary]\n"saving.life_cycle.rate" = [0.1, 0.2]\n', config=config) if False else None
-        several = povtrap.run_seeds(config, "1..2")
-        self.assertEqual(povtrap.seeds_of(several), [1, 2])
-        self.assertEqual(design, None)
+        self.assertEqual(povtrap.seeds_of(povtrap.run_seeds(config, "1..2")), [1, 2])
+        file = self.folder / "sweep.toml"
+        file.write_text('method = "grid"\n[parameters]\nsaving.life_cycle.rate = [0.1, 0.2]\n')
+        merged = povtrap.sweep(file, config, self.folder / "sweep", series="headcount", jobs=2)
+        self.assertFalse(numpy.array_equal(*merged["headcount"]))
+        failing = with_rules({"saving.rule": "frugal", "run.years": 1}, Frugal)
+        file.write_text('method = "grid"\n[parameters]\nsaving.frugal.share = [0.1, 0.7]\n')
+        povtrap.run_sweep(povtrap.make_design(file, rules=Frugal), failing, self.folder / "failing")
+        status = povtrap.sweep_status(self.folder / "failing")
+        self.assertEqual(status.done, 1)
+        self.assertIn("Own rule 'frugal' raised Overdone: 0.7", status.failures[0][1])
+
+    def test_results_tell_their_rules(self):
+        config = with_rules({"saving.rule": "eater"}, Eater)
+        result = Simulation(config).run(1)
+        self.assertIn("saving: eater", result.groups["provenance"]["own_rules"].tolist())
+        self.assertEqual(result.config_with(Eater), config)
+        self.refused(ConfigError, "eater", lambda: result.config)
 
     def test_a_thousand_runs_leave_no_memory_behind(self):
         grown = int(self.python(GROWTH, pathlib.Path(own_rules.__file__).parent))
