@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #include <sched.h>
@@ -104,11 +105,21 @@ int available_threads() {
 }
 
 struct Workers::Team {
-  explicit Team(int threads)
-      : limit(oneapi::tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)), arena(threads) {}
+  explicit Team(int threads) : limit(oneapi::tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)) {
+    if (threads != oneapi::tbb::info::default_concurrency()) arena.emplace(threads);
+  }
+
+  /// Calls work() where as many threads can share in it, and does nothing of the calling program's meanwhile.
+  template <class Work>
+  void execute(const Work& work) {
+    if (arena) return arena->execute(work);
+    oneapi::tbb::this_task_arena::isolate(work);
+  }
 
   oneapi::tbb::global_control limit;  // lets a run have more threads than processors, as tests of equal results need
-  oneapi::tbb::task_arena arena;
+  /// None where all processors take part: the calling thread has such a one already, and oneTBB takes its time to free those of
+  /// many short runs.
+  std::optional<oneapi::tbb::task_arena> arena;
 };
 
 Workers::Workers(int threads) {
@@ -142,7 +153,7 @@ void Workers::run(std::size_t count, Call call, const void* object) const {
   const oneapi::tbb::blocked_range<std::size_t> all(0, count, std::max<std::size_t>(1, count / (team * pieces_per_thread)));
   char started = 0, finished = 0;
   publish(&started);
-  team_->arena.execute([&] {
+  team_->execute([&] {
     oneapi::tbb::parallel_for(
         all,
         [&](const oneapi::tbb::blocked_range<std::size_t>& piece) {

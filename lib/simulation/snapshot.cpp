@@ -89,12 +89,13 @@ void take_incomes(Gathering& all) {
   using View = const HouseholdBlock&;
   all.take<float>({"own_income_last_year", "LCU/year", "own income of the household in the last whole year, without support"},
                   [](View v) { return v.own_income_last_year(); });
-  all.take<double>({"income_per_head", "LCU/year", "income per head of the last year at prices of the base year, support included"},
-                   [](View v) {
-                     std::vector<double> income(v.size());
-                     v.income_per_head(income);
-                     return income;
-                   });
+  all.take<double>(
+      {"income_per_head", "LCU/year", "income per head of the last year at prices of the base year, support included"},
+      [](View v) {
+        std::vector<double> income(v.size());
+        v.income_per_head(income);
+        return income;
+      });
 }
 
 void take_traits(Gathering& all) {
@@ -117,10 +118,11 @@ Variable number(const char* name, const char* units, const char* long_name, doub
 Dataset snapshot_of(const Stage& stage) {
   const Economy& e = stage.economy;
   Dataset data;
-  data.attributes = {{"Conventions", "CF-1.8 ACDD-1.3"},
-                     {"title", stage.model.run.title},
-                     {"source", "povtrap " + std::string(version()) + " " + std::string(commit())},
-                     {"id", "seed " + std::to_string(stage.model.run.seed) + ", " + std::to_string(e.calendar.period) + " periods done"}};
+  data.attributes = {
+      {"Conventions", "CF-1.8 ACDD-1.3"},
+      {"title", stage.model.run.title},
+      {"source", "povtrap " + std::string(version()) + " " + std::string(commit())},
+      {"id", "seed " + std::to_string(stage.model.run.seed) + ", " + std::to_string(e.calendar.period) + " periods done"}};
   data.dimensions = {{"household", e.households.size(), false}};
   Gathering all(stage);
   take_people(all);
@@ -129,7 +131,8 @@ Dataset snapshot_of(const Stage& stage) {
   take_traits(all);
   data.variables = std::move(all).variables();
   data.variables.push_back(number("poverty_line", "LCU/year", "per head, at prices of the base year", stage.model.poverty.line));
-  data.variables.push_back(number("price_index", "1", "consumer prices over those when the base year opened", stage.nation.price_index));
+  data.variables.push_back(
+      number("price_index", "1", "consumer prices over those when the base year opened", stage.nation.price_index));
   return data;
 }
 

@@ -55,11 +55,11 @@ void bind_compare(py::module_& m) {
       .field("settings", &Comparison::settings, "that differ, if both results tell their configuration")
       .field("notes", &Comparison::notes, "what was left out and why")
       .field("values", &Comparison::values, "all compared numbers")
-      .bound()
-      .def("__repr__", [](const Comparison& c) {
+      .shown_as([](const Comparison& c) {
         return "<povtrap.Comparison of " + std::to_string(c.values.size()) + " numbers over " + std::to_string(c.seeds.size()) +
                (c.seeds.size() == 1 ? " seed>" : " seeds>");
       })
+      .bound()
       .def("to_pandas", [](const py::object& self) { return py::module_::import("povtrap.tables").attr("frame")(self.attr("values")); },
            "All compared numbers as a table.");
   m.def(

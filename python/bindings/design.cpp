@@ -1,5 +1,7 @@
 #include <povtrap/design.hpp>
 
+#include <povtrap/registry.hpp>
+
 #include "bindings.hpp"
 #include "record.hpp"
 
@@ -16,14 +18,13 @@ void bind_design(py::module_& m) {
   Record<Design>(m, "Design", "What a sweep runs: a table with one row for each run.")
       .field("parameters", &Design::parameters, "paths in the configuration")
       .field("rows", &Design::rows, "one for each run")
+      .shown_as([](const Design& d) {
+        return "<povtrap.Design of " + std::to_string(d.rows.size()) + " runs at " + std::to_string(d.points()) + " points>";
+      })
       .bound()
       .def_property_readonly("points", &Design::points)
       .def_property_readonly("has_roles", &Design::has_roles)
       .def("__len__", [](const Design& design) { return design.rows.size(); })
-      .def("__repr__",
-           [](const Design& d) {
-             return "<povtrap.Design of " + std::to_string(d.rows.size()) + " runs at " + std::to_string(d.points()) + " points>";
-           })
       .def("to_pandas", [](const py::object& self) { return py::module_::import("povtrap.tables").attr("design_frame")(self); },
            "The design as a table, a row for each run and a column for each parameter.")
       .def(py::pickle([](const Design& design) { return py::make_tuple(design_csv(design)); },
@@ -31,7 +32,8 @@ void bind_design(py::module_& m) {
                         return py::module_::import("povtrap.sweeps").attr("_design_of")(state[0]).cast<Design>();
                       }));
   m.def(
-      "make_design", [](const std::filesystem::path& sweep_file) { return make_design(sweep_file); }, py::arg("sweep_file"));
+      "make_design", [](const std::filesystem::path& sweep_file, const Registry& own) { return make_design(sweep_file, own); },
+      py::arg("sweep_file"), py::arg("own"));
   m.def("design_from_text", &design_from_text, py::arg("toml"), py::arg("name") = "text");
   m.def("read_design", &read_design, py::arg("csv"));
   m.def("design_csv", &design_csv, py::arg("design"));

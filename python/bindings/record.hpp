@@ -38,6 +38,13 @@ class Record {
     return *this;
   }
 
+  /// Another repr, for records that are too long to be shown.
+  template <class Show>
+  Record& shown_as(Show show) {
+    class_.attr("__repr__") = py::cpp_function(show, py::name("__repr__"), py::is_method(class_));
+    return *this;
+  }
+
   [[nodiscard]] py::class_<T>& bound() { return class_; }
 
  private:

@@ -33,12 +33,11 @@ void bind_sweep_summary(py::module_& m) {
       .field("year", &SweepSummary::year, "of the moment that was looked at")
       .field("runs", &SweepSummary::runs, "of the design")
       .field("done", &SweepSummary::done, "of them")
+      .shown_as([](const SweepSummary& s) {
+        return "<povtrap.SweepSummary of " + std::to_string(s.points.size()) + " points in " + std::to_string(s.year) + ", " +
+               std::to_string(s.done) + " of " + std::to_string(s.runs) + " runs done>";
+      })
       .bound()
-      .def("__repr__",
-           [](const SweepSummary& s) {
-             return "<povtrap.SweepSummary of " + std::to_string(s.points.size()) + " points in " + std::to_string(s.year) + ", " +
-                    std::to_string(s.done) + " of " + std::to_string(s.runs) + " runs done>";
-           })
       .def("to_pandas", [](const py::object& self) { return py::module_::import("povtrap.tables").attr("summary_frame")(self); },
            "A row for each point and series, the point's parameters in front.");
   m.def(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterable
 
-from . import _core
+from . import _core as native
 from ._core import Comparison, MeanInterval, RatioInterval
 from .error import DataError
 from .result import Result
@@ -44,7 +44,7 @@ def compare(base: Result, reform: Result, *, confidence: float = 0.95, threshold
     ConfigError
         If an option is out of range or names no series.
     """
-    return _core.compare(base._core, reform._core, confidence=confidence, threshold=threshold, groups=groups, series=list(series),
+    return native.compare(base._core, reform._core, confidence=confidence, threshold=threshold, groups=groups, series=list(series),
                          base_name=base_name, reform_name=reform_name)
 
 
@@ -55,7 +55,7 @@ def mean_interval(values: Iterable[float], confidence: float = 0.95) -> MeanInte
     -----
     mean ± t(confidence, n - 1) sd / √n.
     """
-    return _core.mean_interval([float(value) for value in values], confidence)
+    return native.mean_interval([float(value) for value in values], confidence)
 
 
 def ratio_interval(numerator: Iterable[float], denominator: Iterable[float], confidence: float = 0.95) -> RatioInterval:
@@ -73,4 +73,4 @@ def ratio_interval(numerator: Iterable[float], denominator: Iterable[float], con
     above, below = [float(value) for value in numerator], [float(value) for value in denominator]
     if len(above) != len(below):
         raise DataError(f"there are {len(above)} values over {len(below)} (each needs its partner) give as many of both")
-    return _core.ratio_interval(above, below, confidence)
+    return native.ratio_interval(above, below, confidence)

@@ -6,8 +6,9 @@ import json
 import os
 from typing import Any, Iterator, Mapping, Optional, Sequence, Union
 
-from . import _core
+from . import _core as native
 from .error import ConfigError
+from .registry import Registry, Rules, native_registry
 from .tables import html_table
 
 Value = Union[bool, int, float, str, Sequence[float], Sequence[str]]
@@ -54,6 +55,8 @@ class Config:
     values : mapping, optional
         Values by path, ``{"population.households": 20000}``, or section by section,
         ``{"population": {"households": 20000}}``.
+    rules : Registry or classes, optional
+        Rules of your own, to be at hand beside the built-in ones: their parameters are read, checked and echoed like all others.
     **sections
         The same as keywords: ``Config(population={"households": 20000})`` or ``Config(**{"run.years": 5})``.
 
@@ -65,20 +68,21 @@ class Config:
     See Also
     --------
     Config.load : from a TOML file.
-    Config.fields : every parameter with unit, range, default and source.
+    Config.parameters : every parameter with unit, range, default and source.
     """
 
     __slots__ = ("_core",)
+    _core: native.Config
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> None:
-        self._core = _core.Config()
+    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None, **sections: Any) -> None:
+        self._core = native.Config(native_registry(rules))
         changes = {**(values or {}), **sections}
         if changes:
             self._core = self._core.with_(self._texts(changes))
 
     @classmethod
-    def _of(cls, core: _core.Config) -> "Config":
+    def _of(cls, core: native.Config) -> "Config":
         config = cls.__new__(cls)
         config._core = core
         return config
@@ -87,7 +91,8 @@ class Config:
         return [(path, _text_of(path, value, self._core.kind(path))) for path, value in _flat(changes)]
 
     @classmethod
-    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> "Config":
+    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None,
+             **sections: Any) -> "Config":
         """The values of a TOML file and then of the overrides.
 
         Parameters
@@ -96,6 +101,8 @@ class Config:
             Of the file; `povtrap.shipped("baseline")` is one.
         overrides : mapping, optional
             As for `Config`: ``{"saving.stone_geary.rate": 0.2}``.
+        rules : Registry or classes, optional
+            As for `Config`.
 
         Raises
         ------
@@ -104,18 +111,19 @@ class Config:
         IoError
             If the file cannot be read.
         """
-        texts = cls()._texts({**(overrides or {}), **sections})
-        return cls._of(_core.Config.load(os.fspath(path), texts))
+        own = native_registry(rules)
+        texts = cls._of(native.Config(own))._texts({**(overrides or {}), **sections})
+        return cls._of(native.Config.load(os.fspath(path), own, texts))
 
     @classmethod
-    def from_text(cls, toml: str, name: str = "text") -> "Config":
+    def from_text(cls, toml: str, name: str = "text", *, rules: Rules = None) -> "Config":
         """The same from a TOML text; `name` stands for the file in messages."""
-        return cls._of(_core.Config.from_text(toml, name))
+        return cls._of(native.Config.from_text(toml, name, native_registry(rules)))
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> "Config":
+    def from_dict(cls, values: Mapping[str, Any], *, rules: Rules = None) -> "Config":
         """The same from a dictionary, by path or section by section."""
-        return cls(values)
+        return cls(values, rules=rules)
 
     def set(self, path: str, value: Value) -> None:
         """Sets one parameter. Parameters that must agree with each other are checked by `check`, so that they can be set one
@@ -179,14 +187,14 @@ class Config:
         """A commented TOML document that gives this configuration again, bit for bit."""
         return self._core.to_toml(only_changed)
 
-    def fields(self, pattern: str = "") -> list[dict[str, Any]]:
+    def parameters(self, pattern: str = "") -> list[dict[str, Any]]:
         """What is known of the parameters whose path contains `pattern` (or matches it, if it has a * or ?).
 
         Returns
         -------
         list of dict
             path, kind, value, default, unit, minimum, maximum, choices, origin, meaning and source of each; a table is
-            ``pandas.DataFrame(config.fields())``.
+            ``pandas.DataFrame(config.parameters())``.
 
         Raises
         ------
@@ -198,17 +206,17 @@ class Config:
                  **{key: value for key, value in field.items() if key not in ("path", "kind")}}
                 for field in self._core.fields() if field["path"] in shown]
 
-    def parameters(self, pattern: str = "") -> str:
-        """The same as a text, as `povtrap params` prints it."""
-        return self._core.parameters(pattern)
-
     def json_schema(self) -> str:
         """A JSON Schema (Draft 4) of the configuration file, for editors."""
         return self._core.json_schema()
 
+    def own_rules(self) -> Registry:
+        """The user's rules that it was made with; none unless some were given."""
+        return Registry._of(self._core.own_rules())
+
     def copy(self) -> "Config":
         """An independent copy."""
-        return Config._of(_core.Config(self._core))
+        return Config._of(native.Config(self._core))
 
     def __copy__(self) -> "Config":
         return self.copy()
@@ -217,13 +225,13 @@ class Config:
         return self.copy()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Config.from_text, (self.to_toml(),)
+        return _config_again, (self.to_toml(), self.own_rules())
 
     def __eq__(self, other: object) -> bool:
         return self.to_toml() == other.to_toml() if isinstance(other, Config) else NotImplemented
 
     def _changed(self) -> list[dict[str, Any]]:
-        return [field for field in self.fields() if field["value"] != field["default"]]
+        return [field for field in self.parameters() if field["value"] != field["default"]]
 
     def __repr__(self) -> str:
         changed = len(self._changed())
@@ -233,4 +241,8 @@ class Config:
         rows = [(field["path"], str(field["value"]), "" if field["unit"] == "1" else field["unit"], field["meaning"])
                 for field in self._changed()]
         return html_table(self.get("run.title"), ("parameter", "value", "unit", "meaning"), rows,
-                          "All other parameters are at their default; Config.fields() lists them.")
+                          "All other parameters are at their default; Config.parameters() lists them.")
+
+
+def _config_again(toml: str, own: Registry) -> Config:
+    return Config.from_text(toml, rules=own)

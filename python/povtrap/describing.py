@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from . import _core
+from . import _core as native
 from ._core import PhaseDescription, SlotDescription, SwitchDescription
 from .config import Config
 
 
 def describe_period() -> list[PhaseDescription]:
     """The period as a story, phase by phase, as `povtrap describe` tells it."""
-    return _core.describe_period()
+    return native.describe_period()
 
 
 def describe_slots(config: Config) -> list[SlotDescription]:
     """The rule at work in each place, and those that could be."""
-    return _core.describe_slots(config._core)
+    return native.describe_slots(config._core)
 
 
 def describe_switches(config: Config) -> list[SwitchDescription]:
     """The traps and channels that can be turned over, and whether they are on."""
-    return _core.describe_switches(config._core)
+    return native.describe_switches(config._core)

@@ -46,7 +46,7 @@ class Panel:
             Columns household, month (since January 2000), year, then `variables`; with several runs, seed in front. Units are
             those of ``result.units("panel_" + name)``; income is money of the day.
         """
-        pandas = need("pandas", "panel.to_pandas()")
+        library = need("pandas", "panel.to_pandas()")
         result = self._result
         axes = ["panel_household", "panel_time"]
         if "seed" in result.sizes:
@@ -58,7 +58,8 @@ class Panel:
         table["year"] = _spread(result["panel_year"], ("panel_time",), axes, shape)
         for name in self.variables:
             table[name] = _spread(self[name], result.dimensions("panel_" + name), axes, shape)
-        return pandas.DataFrame(table)
+        long: "pandas.DataFrame" = library.DataFrame(table)
+        return long
 
     def __repr__(self) -> str:
         sizes = self._result.sizes

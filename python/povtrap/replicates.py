@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Iterable, Optional, Union
 
-from . import _core
+from . import _core as native
 from .config import Config
 from .result import Result
 from .simulation import Simulation
@@ -16,7 +16,7 @@ class Replicates:
     __slots__ = ("_core",)
 
     def __init__(self) -> None:
-        self._core = _core.Replicates()
+        self._core = native.Replicates()
 
     def add(self, seed: int, result: Result) -> None:
         """Adds the result of the run with this seed.
@@ -80,24 +80,24 @@ def run_seeds(config: Config, seeds: Union[str, Iterable[int]], threads: int = 0
 
 def is_replicated(result: Result) -> bool:
     """Does this result hold several runs?"""
-    return _core.is_replicated(result._core)
+    return native.is_replicated(result._core)
 
 
 def seeds_of(result: Result) -> list[int]:
     """Seeds of the runs that a result holds. Raises DataError if it does not say."""
-    return _core.seeds_of(result._core)
+    return native.seeds_of(result._core)
 
 
 def replicate_of(result: Result, position: int) -> Result:
     """One run of a result, as if it had been made alone: same digest. Raises DataError if there is no such position."""
-    return Result._of(_core.replicate_of(result._core, position))
+    return Result._of(native.replicate_of(result._core, position))
 
 
 def parse_seeds(text: str) -> list[int]:
     """Seeds as people write them: "1..10", "1,4,7" or "1..3,9", in rising order. Raises ConfigError if the text is none."""
-    return _core.parse_seeds(text)
+    return native.parse_seeds(text)
 
 
 def seeds_text(seeds: Iterable[int]) -> str:
     """The shortest text that `parse_seeds` reads as these seeds."""
-    return _core.seeds_text(list(seeds))
+    return native.seeds_text(list(seeds))

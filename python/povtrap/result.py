@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Union
 
 import numpy
 
-from . import _core
+from . import _core as native
 from .config import Config
 from .error import DataError
 from .optional import need
 from .panel import Panel
+from .registry import Rules
 from .tables import html_table
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ class Result:
     """
 
     __slots__ = ("_core", "_sizes")
+    _core: native.Dataset
+    _sizes: dict[str, int]
 
     def __init__(self) -> None:
         raise TypeError("results come from Simulation.run(), read_result(), ... (they are what was measured) make one with those")
 
     @classmethod
-    def _of(cls, core: _core.Dataset, around: Optional[Mapping[str, int]] = None) -> "Result":
+    def _of(cls, core: native.Dataset, around: Optional[Mapping[str, int]] = None) -> "Result":
         result = cls.__new__(cls)
         result._core = core
         result._sizes = {**(around or {}), **core.sizes}
@@ -73,7 +76,8 @@ class Result:
             With the nearest name if there is none.
         """
         values = self._core.values(name)
-        return values.reshape([self._sizes[dimension] for dimension in self._core.dimensions(name)])
+        shaped: numpy.ndarray[Any, Any] = values.reshape([self._sizes[dimension] for dimension in self._core.dimensions(name)])
+        return shaped
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._core.has_variable(name)
@@ -108,28 +112,41 @@ class Result:
         DataError
             If there is no such variable along time alone: `replicate_of` takes one run out of several.
         """
-        return _core.yearly_series(self._core, name)
+        return native.yearly_series(self._core, name)
 
     @property
     def years(self) -> "numpy.ndarray[Any, Any]":
         """Calendar years of the values that `yearly` gives."""
         closing = int(self.variable_attributes("period_of_year").get("periods_per_year", "0"))
-        return numpy.asarray(self["year"])[self["period_of_year"] == closing]
+        years: numpy.ndarray[Any, Any] = self["year"][self["period_of_year"] == closing]
+        return years
 
     @property
     def config(self) -> Config:
-        """The configuration as it was used; running it repeats the result.
+        """The configuration as it was used; running it repeats the result. `config_with` is for results of rules of one's own.
 
         Raises
         ------
         DataError
             If the result does not hold one, as those of sweeps and snapshots do not.
         """
+        return self.config_with(None)
+
+    def config_with(self, rules: Rules) -> Config:
+        """The same with the user's rules that it was made with: a Registry or classes.
+
+        Raises
+        ------
+        DataError
+            As `config`.
+        ConfigError
+            If it was made with others.
+        """
         provenance = self.groups.get("provenance")
         if provenance is None or "config_toml" not in provenance:
             raise DataError("this result does not hold its configuration (it is of several configurations, or of no run) "
                             "keep the Config beside it")
-        return Config.from_text(str(provenance["config_toml"].item()), "the configuration of the result")
+        return Config.from_text(str(provenance["config_toml"].item()), "the configuration of the result", rules=rules)
 
     @property
     def panel(self) -> Panel:
@@ -173,16 +190,17 @@ class Result:
         """The same as an xarray.Dataset, as `xarray.open_dataset` gives the saved file: with coordinates, attributes and time
         decoded into dates of 360-day years. Numbers are not copied. Needs the extra "xarray".
         """
-        xarray = need("xarray", "to_xarray()")
+        library = need("xarray", "to_xarray()")
         need("cftime", "the calendar of to_xarray()")
         variables = {}
         for name in self.variables:
             attributes: dict[str, Any] = {"units": self.units(name), "long_name": self.long_name(name)}
             for key, text in self._core.variable_attributes(name):
                 attributes[key] = _flags(text, self[name].dtype) if key in ("flag_values", "flag_masks") else text
-            variables[name] = xarray.Variable(self.dimensions(name), self[name], attributes)
-        attributes = {**self.attributes, "povtrap_layout_version": str(_core.result_layout_version)}
-        return xarray.decode_cf(xarray.Dataset(variables, attrs=attributes))
+            variables[name] = library.Variable(self.dimensions(name), self[name], attributes)
+        attributes = {**self.attributes, "povtrap_layout_version": str(native.result_layout_version)}
+        decoded: "xarray.Dataset" = library.decode_cf(library.Dataset(variables, attrs=attributes))
+        return decoded
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {size}" for name, size in self._core.sizes.items())

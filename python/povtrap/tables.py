@@ -11,28 +11,31 @@ if TYPE_CHECKING:
     import pandas
 
 
+def _table(rows: list[dict[str, Any]]) -> "pandas.DataFrame":
+    table: "pandas.DataFrame" = need("pandas", "to_pandas()").DataFrame(rows)
+    return table
+
+
 def frame(records: Iterable[Any]) -> "pandas.DataFrame":
     """A table with a row for each record and a column for each of its fields."""
-    return need("pandas", "tables").DataFrame([record._asdict() for record in records])
+    return _table([record._asdict() for record in records])
 
 
 def design_frame(design: Any) -> "pandas.DataFrame":
     """A design as a table, a column for each parameter, with the texts of the design."""
-    pandas = need("pandas", "to_pandas()")
     rows = [{"run_id": row.run_id, "point": row.point, "replicate": row.replicate, "seed": row.seed,
              **({"role": row.role} if design.has_roles else {}), **dict(zip(design.parameters, row.values))} for row in design.rows]
-    return pandas.DataFrame(rows)
+    return _table(rows)
 
 
 def summary_frame(summary: Any) -> "pandas.DataFrame":
     """A summary of a sweep as a table: point, its parameters, and what came out."""
-    pandas = need("pandas", "to_pandas()")
     values = {point.point: dict(zip(summary.parameters, point.values)) for point in summary.points}
     rows = []
     for row in summary.rows:
         found = row._asdict()
         rows.append({"point": found.pop("point"), **values[row.point], **found})
-    return pandas.DataFrame(rows)
+    return _table(rows)
 
 
 def html_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:

@@ -38,7 +38,7 @@ class ConfigTest(Case):
 
     def test_every_value_of_every_parameter_can_be_set_again(self):
         config = small()
-        again = config.with_({field["path"]: field["value"] for field in config.fields()})
+        again = config.with_({field["path"]: field["value"] for field in config.parameters()})
         self.assertEqual(again, config)
 
     def test_all_faults_are_told_together(self):
@@ -87,12 +87,12 @@ class ConfigTest(Case):
         self.assertEqual(config.get("run.seed"), small().get("run.seed"))
 
     def test_every_parameter_says_what_it_means(self):
-        fields = Config().fields()
+        fields = Config().parameters()
         self.assertGreater(len(fields), 100)
         for field in fields:
             self.assertTrue(field["meaning"] or field["source"], field["path"])
-        self.assertEqual([field["path"] for field in Config().fields("saving.rule")], ["saving.rule"])
-        self.refused(ConfigError, "saving", Config().fields, "savng.rule")
+        self.assertEqual([field["path"] for field in Config().parameters("saving.rule")], ["saving.rule"])
+        self.refused(ConfigError, "saving", Config().parameters, "savng.rule")
         self.assertIn("households", Config().json_schema())
 
     def test_it_shows_itself_short_and_without_scripts(self):

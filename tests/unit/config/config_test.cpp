@@ -74,6 +74,17 @@ TEST(Config, LeavesContradictionsBetweenSingleChangesToCheck) {
   EXPECT_NO_THROW(config.check());
 }
 
+TEST(Config, ReportsAllFaultsOfSeveralChangesAtOnce) {
+  const Config config;
+  const std::string message = message_of([&] {
+    static_cast<void>(config.with({{"saving.stone_geary.rate", "1.5"}, {"populaton.households", "10"}, {"run.years", "3"}}));
+  });
+  EXPECT_TRUE(has(message, "2 faults")) << message;
+  EXPECT_TRUE(has(message, "saving.stone_geary.rate = 1.5")) << message;
+  EXPECT_TRUE(has(message, "did you mean population.households?")) << message;
+  EXPECT_EQ(config.with({{"run.years", "3"}}).get("run.years"), "3");
+}
+
 TEST(Config, LoadsAFileAndThenTheOverrides) {
   const auto file = std::filesystem::path(testing::TempDir()) / "povtrap_config_test.toml";
   std::ofstream(file) << "[population]\nhouseholds = 1000\n[saving.stone_geary]\nrate = 0.5\n";
