@@ -19,7 +19,7 @@ import povtrap
 
 SOURCE = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path(__file__).resolve().parents[2]
 FOLDER = SOURCE / "python" / "notebooks"
-PACKAGE = pathlib.Path(povtrap.__file__).resolve().parent.parent
+PACKAGE = pathlib.Path(povtrap.__file__).absolute().parent.parent  # where it was found, which may hold links into the sources
 CPU_SECONDS = 240.0  # two minutes of two cores, however busy the machine is
 HANGS = 900  # seconds without an answer from a cell
 
