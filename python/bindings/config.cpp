@@ -1,6 +1,7 @@
 #include <povtrap/config.hpp>
 
 #include <povtrap/fields.hpp>
+#include <povtrap/registry.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,13 +58,19 @@ std::string kind_of(const Config& config, const std::string& path) {
 void bind_config(py::module_& m) {
   py::class_<Config>(m, "Config", "A configuration; values are texts as `povtrap run --set` takes them.")
       .def(py::init<>())
+      .def(py::init<const Registry&>(), py::arg("own"))
       .def(py::init<const Config&>(), py::arg("other"))
       .def_static(
-          "load", [](const std::filesystem::path& file, const Changes& overrides) { return Config::load(file, overrides); },
-          py::arg("file"), py::arg("overrides") = Changes())
+          "load",
+          [](const std::filesystem::path& file, const Registry& own, const Changes& overrides) {
+            return Config::load(file, own, overrides);
+          },
+          py::arg("file"), py::arg("own"), py::arg("overrides") = Changes())
       .def_static(
-          "from_text", [](const std::string& toml, const std::string& name) { return Config::from_text(toml, name); },
-          py::arg("toml"), py::arg("name") = "text")
+          "from_text",
+          [](const std::string& toml, const std::string& name, const Registry& own) { return Config::from_text(toml, name, own); },
+          py::arg("toml"), py::arg("name"), py::arg("own"))
+      .def("own_rules", &Config::own_rules)
       .def("set", &Config::set, py::arg("path"), py::arg("value"))
       .def("with_", &Config::with, py::arg("changes"))
       .def("get", &Config::get, py::arg("path"))

@@ -1,5 +1,7 @@
 #include <povtrap/design.hpp>
 
+#include <povtrap/registry.hpp>
+
 #include "bindings.hpp"
 #include "record.hpp"
 
@@ -30,7 +32,8 @@ void bind_design(py::module_& m) {
                         return py::module_::import("povtrap.sweeps").attr("_design_of")(state[0]).cast<Design>();
                       }));
   m.def(
-      "make_design", [](const std::filesystem::path& sweep_file) { return make_design(sweep_file); }, py::arg("sweep_file"));
+      "make_design", [](const std::filesystem::path& sweep_file, const Registry& own) { return make_design(sweep_file, own); },
+      py::arg("sweep_file"), py::arg("own"));
   m.def("design_from_text", &design_from_text, py::arg("toml"), py::arg("name") = "text");
   m.def("read_design", &read_design, py::arg("csv"));
   m.def("design_csv", &design_csv, py::arg("design"));

@@ -3,6 +3,8 @@
 #include <pybind11/numpy.h>
 
 #include <cmath>
+#include <povtrap/error.hpp>
+#include <povtrap/registry.hpp>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -25,13 +27,18 @@ class Engine {
   Engine(Simulation&& simulation) : simulation_(std::move(simulation)) { look(); }
 
   bool step() {
-    return alone([](Simulation& s) { return s.step(); });
+    return alone([this](Simulation& s) {
+      broken_ = true;  // unless the period comes to its end
+      const bool more = s.step();
+      broken_ = false;
+      return more;
+    });
   }
   void restart(std::int64_t seed) {
-    alone([&](Simulation& s) { s.restart(seed); });
+    begin_anew([&](Simulation& s) { s.restart(seed); });
   }
   void restart_with(const Config& config) {
-    alone([&](Simulation& s) { s.restart(config); });
+    begin_anew([&](Simulation& s) { s.restart(config); });
   }
   void use_threads(int threads) {
     alone([&](Simulation& s) { s.use_threads(threads); });
@@ -52,7 +59,8 @@ class Engine {
     return alone([](Simulation& s) { return share(s.snapshot()); });
   }
   Config config() {
-    return alone([](Simulation& s) { return s.config(); });
+    const Turn turn(busy_);
+    return simulation_.config();
   }
   std::unique_ptr<Engine> branch(int threads) {
     return std::make_unique<Engine>(alone([&](Simulation& s) {
@@ -74,7 +82,7 @@ class Engine {
   /// What may be asked while another thread lives through a period: as it was when that began.
   struct Facts {
     std::int64_t periods_done = 0, periods_total = 0, burn_in_periods = 0, households = 0, year = 0;
-    bool burning_in = false;
+    bool burning_in = false, has_own_rules = false;
     int threads = 1;
     std::size_t bytes_per_household = 0;
   };
@@ -82,9 +90,14 @@ class Engine {
 
  private:
   /// Does something with the simulation, without the GIL.   Throws: std::runtime_error if another thread is at it.
+  /// ModelError if a period broke off: then its books are half written.
   template <class Work>
   std::invoke_result_t<Work, Simulation&> alone(Work work) {
     const Turn turn(busy_);
+    if (broken_) {
+      throw ModelError("the simulation broke off in the middle of period " + std::to_string(simulation_.periods_done()) +
+                       " (its books are half written) restart() it, or resume() a checkpoint from before");
+    }
     struct Looking {
       Engine& engine;
       ~Looking() { engine.look(); }
@@ -93,11 +106,23 @@ class Engine {
     return without_gil([&] { return work(simulation_); });
   }
 
+  template <class Work>
+  void begin_anew(Work work) {
+    const bool broken = std::exchange(broken_, false);
+    try {
+      alone(work);
+    } catch (...) {
+      broken_ = broken;
+      throw;
+    }
+  }
+
   void look() {
     const Config& config = simulation_.config();
     const double burn_in = config.number("run.burn_in_years") * config.number("run.periods_per_year");
     facts_ = {simulation_.periods_done(), simulation_.periods_total(), std::llround(burn_in),    simulation_.households(),
-              simulation_.year(),         simulation_.burning_in(),    simulation_.threads(), simulation_.bytes_per_household()};
+              simulation_.year(),         simulation_.burning_in(),    !config.own_rules().is_empty(), simulation_.threads(),
+              simulation_.bytes_per_household()};
   }
 
   class Turn {
@@ -120,12 +145,13 @@ class Engine {
   Simulation simulation_;
   Facts facts_;
   bool busy_ = false;
+  bool broken_ = false;  ///< changed by whoever is at work only
 };
 
-std::unique_ptr<Engine> resume(const py::bytes& checkpoint, int threads) {
+std::unique_ptr<Engine> resume(const py::bytes& checkpoint, int threads, const Registry& own) {
   const auto image = static_cast<std::string_view>(checkpoint);
   return std::make_unique<Engine>(
-      without_gil([&] { return Simulation::resume(std::as_bytes(std::span(image)), threads); }));
+      without_gil([&] { return Simulation::resume(std::as_bytes(std::span(image)), threads, own); }));
 }
 
 }  // namespace
@@ -138,7 +164,7 @@ void bind_simulation(py::module_& m) {
   const auto fact = [](auto member) { return [member](const Engine& e) { return e.facts().*member; }; };
   py::class_<Engine>(m, "Simulation", "A simulated nation.")
       .def(py::init<const Config&, int>(), py::arg("config"), py::arg("threads") = 0)
-      .def_static("resume", &resume, py::arg("checkpoint"), py::arg("threads") = 0)
+      .def_static("resume", &resume, py::arg("checkpoint"), py::arg("threads"), py::arg("own"))
       .def("step", &Engine::step)
       .def("restart", &Engine::restart, py::arg("seed"))
       .def("restart", &Engine::restart_with, py::arg("config"))
@@ -158,6 +184,7 @@ void bind_simulation(py::module_& m) {
       .def_property_readonly("households", fact(&Engine::Facts::households))
       .def_property_readonly("year", fact(&Engine::Facts::year))
       .def_property_readonly("burning_in", fact(&Engine::Facts::burning_in))
+      .def_property_readonly("has_own_rules", fact(&Engine::Facts::has_own_rules))
       .def_property_readonly("threads", fact(&Engine::Facts::threads))
       .def_property_readonly("bytes_per_household", fact(&Engine::Facts::bytes_per_household));
   m.def(

@@ -7,17 +7,25 @@ import sys
 from typing import Optional, Sequence
 
 from ._io import command_main as _command_main
+from .registry import Rules, native_registry
 
 
-def command_main(words: Optional[Sequence[str]] = None) -> int:
+def command_main(words: Optional[Sequence[str]] = None, rules: Rules = None) -> int:
     """What the command `povtrap` does with these words; those of this process if they are left out.
+
+    Parameters
+    ----------
+    words : sequence of str, optional
+        Without "povtrap" itself.
+    rules : Registry or classes, optional
+        Rules of your own, which it then knows beside the built-in ones.
 
     Returns
     -------
     int
         The exit code. Faults are printed, never raised.
     """
-    return _command_main(["povtrap", *(sys.argv[1:] if words is None else words)])
+    return _command_main(["povtrap", *(sys.argv[1:] if words is None else words)], native_registry(rules))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Iterator, Mapping, Optional, Sequence, Union
 
 from . import _core as native
 from .error import ConfigError
+from .registry import Registry, Rules, native_registry
 from .tables import html_table
 
 Value = Union[bool, int, float, str, Sequence[float], Sequence[str]]
@@ -54,6 +55,8 @@ class Config:
     values : mapping, optional
         Values by path, ``{"population.households": 20000}``, or section by section,
         ``{"population": {"households": 20000}}``.
+    rules : Registry or classes, optional
+        Rules of your own, to be at hand beside the built-in ones: their parameters are read, checked and echoed like all others.
     **sections
         The same as keywords: ``Config(population={"households": 20000})`` or ``Config(**{"run.years": 5})``.
 
@@ -72,8 +75,8 @@ class Config:
     _core: native.Config
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> None:
-        self._core = native.Config()
+    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None, **sections: Any) -> None:
+        self._core = native.Config(native_registry(rules))
         changes = {**(values or {}), **sections}
         if changes:
             self._core = self._core.with_(self._texts(changes))
@@ -88,7 +91,8 @@ class Config:
         return [(path, _text_of(path, value, self._core.kind(path))) for path, value in _flat(changes)]
 
     @classmethod
-    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> "Config":
+    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None,
+             **sections: Any) -> "Config":
         """The values of a TOML file and then of the overrides.
 
         Parameters
@@ -97,6 +101,8 @@ class Config:
             Of the file; `povtrap.shipped("baseline")` is one.
         overrides : mapping, optional
             As for `Config`: ``{"saving.stone_geary.rate": 0.2}``.
+        rules : Registry or classes, optional
+            As for `Config`.
 
         Raises
         ------
@@ -105,18 +111,19 @@ class Config:
         IoError
             If the file cannot be read.
         """
-        texts = cls()._texts({**(overrides or {}), **sections})
-        return cls._of(native.Config.load(os.fspath(path), texts))
+        own = native_registry(rules)
+        texts = cls._of(native.Config(own))._texts({**(overrides or {}), **sections})
+        return cls._of(native.Config.load(os.fspath(path), own, texts))
 
     @classmethod
-    def from_text(cls, toml: str, name: str = "text") -> "Config":
+    def from_text(cls, toml: str, name: str = "text", *, rules: Rules = None) -> "Config":
         """The same from a TOML text; `name` stands for the file in messages."""
-        return cls._of(native.Config.from_text(toml, name))
+        return cls._of(native.Config.from_text(toml, name, native_registry(rules)))
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> "Config":
+    def from_dict(cls, values: Mapping[str, Any], *, rules: Rules = None) -> "Config":
         """The same from a dictionary, by path or section by section."""
-        return cls(values)
+        return cls(values, rules=rules)
 
     def set(self, path: str, value: Value) -> None:
         """Sets one parameter. Parameters that must agree with each other are checked by `check`, so that they can be set one
@@ -203,6 +210,10 @@ class Config:
         """A JSON Schema (Draft 4) of the configuration file, for editors."""
         return self._core.json_schema()
 
+    def own_rules(self) -> Registry:
+        """The user's rules that it was made with; none unless some were given."""
+        return Registry._of(self._core.own_rules())
+
     def copy(self) -> "Config":
         """An independent copy."""
         return Config._of(native.Config(self._core))
@@ -214,7 +225,7 @@ class Config:
         return self.copy()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Config.from_text, (self.to_toml(),)
+        return _config_again, (self.to_toml(), self.own_rules())
 
     def __eq__(self, other: object) -> bool:
         return self.to_toml() == other.to_toml() if isinstance(other, Config) else NotImplemented
@@ -231,3 +242,7 @@ class Config:
                 for field in self._changed()]
         return html_table(self.get("run.title"), ("parameter", "value", "unit", "meaning"), rows,
                           "All other parameters are at their default; Config.parameters() lists them.")
+
+
+def _config_again(toml: str, own: Registry) -> Config:
+    return Config.from_text(toml, rules=own)

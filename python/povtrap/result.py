@@ -12,6 +12,7 @@ from .config import Config
 from .error import DataError
 from .optional import need
 from .panel import Panel
+from .registry import Rules
 from .tables import html_table
 
 if TYPE_CHECKING:
@@ -122,18 +123,30 @@ class Result:
 
     @property
     def config(self) -> Config:
-        """The configuration as it was used; running it repeats the result.
+        """The configuration as it was used; running it repeats the result. `config_with` is for results of rules of one's own.
 
         Raises
         ------
         DataError
             If the result does not hold one, as those of sweeps and snapshots do not.
         """
+        return self.config_with(None)
+
+    def config_with(self, rules: Rules) -> Config:
+        """The same with the user's rules that it was made with: a Registry or classes.
+
+        Raises
+        ------
+        DataError
+            As `config`.
+        ConfigError
+            If it was made with others.
+        """
         provenance = self.groups.get("provenance")
         if provenance is None or "config_toml" not in provenance:
             raise DataError("this result does not hold its configuration (it is of several configurations, or of no run) "
                             "keep the Config beside it")
-        return Config.from_text(str(provenance["config_toml"].item()), "the configuration of the result")
+        return Config.from_text(str(provenance["config_toml"].item()), "the configuration of the result", rules=rules)
 
     @property
     def panel(self) -> Panel:

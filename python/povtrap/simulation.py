@@ -8,7 +8,9 @@ import numpy
 
 from . import _core as native
 from .config import Config
+from .interrupts import InterruptsWait
 from .optional import need
+from .registry import Rules, native_registry
 from .result import Result
 
 Progress = Union[None, bool, Callable[[int, int], object]]
@@ -63,9 +65,13 @@ class Simulation:
         Raises
         ------
         ModelError
-            If the books do not balance.
+            If the books do not balance. An exception of a rule of one's own is raised as it is. Then the period broke off half way, and
+            only `restart` helps.
         """
-        return self._core.step()
+        if not self._core.has_own_rules:
+            return self._core.step()
+        with InterruptsWait():
+            return self._core.step()
 
     def run(self, periods: Optional[int] = None, progress: Progress = None) -> Result:
         """Lives through the remaining periods, or so many of them.
@@ -93,7 +99,7 @@ class Simulation:
         show, bar = self._shown(progress, last)
         try:
             while self._core.periods_done < last:
-                self._core.step()
+                self.step()
                 if show is not None:
                     show(self._core.periods_done, last)
         finally:
@@ -164,15 +170,24 @@ class Simulation:
         return self._core.checkpoint(note)
 
     @classmethod
-    def resume(cls, checkpoint: bytes, threads: int = 0) -> "Simulation":
+    def resume(cls, checkpoint: bytes, threads: int = 0, rules: Rules = None) -> "Simulation":
         """The simulation that a checkpoint was made of: all that follows is the same, bit for bit.
+
+        Parameters
+        ----------
+        checkpoint : bytes
+            From `checkpoint` or `read_checkpoint`.
+        threads : int
+            To use; 0 for all that are available.
+        rules : Registry or classes, optional
+            The user's rules, if the run had any.
 
         Raises
         ------
         DataError
             If the bytes are damaged, no checkpoint, or come from a povtrap with another model.
         """
-        return cls._of(native.Simulation.resume(checkpoint, threads))
+        return cls._of(native.Simulation.resume(checkpoint, threads, native_registry(rules)))
 
     def restart(self, to: Union[int, Config]) -> None:
         """Goes back to the opening day, with another seed or of another configuration, quicker than a new simulation.
@@ -242,7 +257,7 @@ class Simulation:
         return self._core.bytes_per_household
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Simulation.resume, (self.checkpoint(),)
+        return Simulation.resume, (self.checkpoint(), 0, self.config.own_rules())
 
     def __repr__(self) -> str:
         return (f"<povtrap.Simulation of {self.households} households, {self.periods_done} of {self.periods_total} periods done, "

@@ -12,6 +12,7 @@ from ._io import Design as Design
 from ._io import SweepProgress, SweepStatus, SweepSummary
 from .config import Config
 from .error import DataError
+from .registry import Rules, native_registry
 from .result import Result
 
 Path = Union[str, "os.PathLike[str]"]
@@ -19,15 +20,16 @@ AnyDesign = Union[Design, Path, Any]
 """A Design, the path of a sweep file (.toml) or of a table (.csv), or a pandas.DataFrame."""
 
 
-def make_design(sweep_file: Path) -> Design:
+def make_design(sweep_file: Path, *, rules: Rules = None) -> Design:
     """The design that a sweep file asks for: method grid, zip, list, lhs, sobol, morris or saltelli (docs/howto/sweep.md).
+    With the user's `rules`, their parameters may be varied too.
 
     Raises
     ------
     ConfigError
         Lists all faults, each with its file and line.
     """
-    return _io.make_design(os.fspath(sweep_file))
+    return _io.make_design(os.fspath(sweep_file), native_registry(rules))
 
 
 def design_from_text(toml: str, name: str = "text") -> Design:
@@ -66,13 +68,13 @@ def _design_of(csv: str) -> Design:
         return _io.read_design(file)
 
 
-def _any_design(design: AnyDesign) -> Design:
+def _any_design(design: AnyDesign, config: Config) -> Design:
     if isinstance(design, Design):
         return design
     if hasattr(design, "to_csv"):
         return _design_of(design.to_csv(index=False))
     if isinstance(design, (str, os.PathLike)):
-        return make_design(design) if os.fspath(design).endswith(".toml") else read_design(design)
+        return make_design(design, rules=config.own_rules()) if os.fspath(design).endswith(".toml") else read_design(design)
     raise DataError(f"a {type(design).__name__} is no design (it has no rows and parameters) give a Design, a table or the path of "
                     "a .toml or .csv file")
 
@@ -122,13 +124,13 @@ def run_sweep(design: AnyDesign, config: Config, folder: Path, *, shard: tuple[i
     A row that fails is recorded with its reason and stops nothing: see `sweep_status`.
     """
     names = [series] if isinstance(series, str) else list(series)
-    return _io.run_sweep(_any_design(design), config._core, os.fspath(folder), shard=shard, jobs=jobs, threads_per_run=threads_per_run,
+    return _io.run_sweep(_any_design(design, config), config._core, os.fspath(folder), shard=shard, jobs=jobs, threads_per_run=threads_per_run,
                          retry_failed=retry_failed, series=names, when=when, progress=progress)
 
 
-def _run_shard(csv: str, toml: str, folder: str, shard: tuple[int, int], options: Mapping[str, Any]) -> tuple[int, int]:
+def _run_shard(csv: str, config: Config, folder: str, shard: tuple[int, int], options: Mapping[str, Any]) -> tuple[int, int]:
     """One shard in a process of an executor; returns how many rows it ran and how many failed."""
-    done = run_sweep(_design_of(csv), Config.from_text(toml, "the configuration of the sweep"), folder, shard=shard, **options)
+    done = run_sweep(_design_of(csv), config, folder, shard=shard, **options)
     return done.done, done.failed
 
 
@@ -158,7 +160,7 @@ def sweep(design: AnyDesign, config: Config, out: Path, executor: Any = None, sh
     ConfigError, IoError
         As `run_sweep`.
     """
-    table = _any_design(design)
+    table = _any_design(design, config)
     if executor is None:
         run_sweep(table, config, out, **options)
         return merge_sweep(out)
@@ -169,7 +171,7 @@ def sweep(design: AnyDesign, config: Config, out: Path, executor: Any = None, sh
     options = {"jobs": 1, **options}
     folder = os.path.abspath(os.fspath(out))
     os.makedirs(folder, exist_ok=True)
-    tasks = [executor.submit(_run_shard, design_csv(table), config.to_toml(), folder, (index, count), options) for index in range(count)]
+    tasks = [executor.submit(_run_shard, design_csv(table), config, folder, (index, count), options) for index in range(count)]
     try:
         for task in tasks:
             task.result()
