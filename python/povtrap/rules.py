@@ -7,18 +7,24 @@ answer. docs/howto/python-rules.md has one of each kind.
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar
 
 import numpy
+import numpy.typing
 
 from ._core import (CapitalGrowth, Draws, HouseholdBlock, Payer, PeriodFacts, ResultRow, SavingQuestion, ShockEffects, Transfer)
 from .parameters import Parameter
 
-Column = Any
-"""A read-only NumPy array with one number for each household."""
+if TYPE_CHECKING:
+    Column = numpy.ndarray[Any, Any]
+else:
+    Column = numpy.ndarray
+"""A read-only array with one number for each household."""
 
-Row = Any
+Row = numpy.typing.ArrayLike
 """An answer: one number for each household, or one for all. Whatever becomes a NumPy array of numbers will do."""
+
+_Own = TypeVar("_Own", bound="Rule")
 
 
 class Rule:
@@ -42,7 +48,10 @@ class Rule:
     summary: ClassVar[str] = ""
     parameters: ClassVar[Mapping[str, Parameter]] = {}
 
-    def __new__(cls, *given: Any, **named: Any) -> Any:
+    if TYPE_CHECKING:
+        def __getattr__(self, parameter: str) -> Any: ...
+
+    def __new__(cls: type[_Own], *given: Any, **named: Any) -> _Own:
         rule = super().__new__(cls)
         for name, parameter in cls.parameters.items():
             value = parameter.default
@@ -193,7 +202,7 @@ class Indicator(Rule):
     rows: Sequence[ResultRow]
     sums: int
 
-    def add(self, households: HouseholdBlock) -> Any:
+    def add(self, households: HouseholdBlock) -> Sequence[Any]:
         """What a block adds to the sums.
 
         Returns
@@ -203,7 +212,7 @@ class Indicator(Rule):
         """
         raise NotImplementedError
 
-    def conclude(self, sums: Column) -> Any:
+    def conclude(self, sums: Column) -> Sequence[Any]:
         """What the sums of the nation say.
 
         Returns
