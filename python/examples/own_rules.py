@@ -92,7 +92,7 @@ class OldAgePension(povtrap.Instrument):
         return np.where(households.age >= self.age, self.amount * self.unit(households.period), 0.0)
 
     def budget(self, now: povtrap.PeriodFacts) -> float:
-        return self.limit * self.unit(now)
+        return float(self.limit * self.unit(now))
 
     def unit(self, now: povtrap.PeriodFacts) -> float:
         return now.poverty_line * now.price_index * now.length

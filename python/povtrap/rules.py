@@ -10,7 +10,6 @@ import math
 from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar
 
 import numpy
-import numpy.typing
 
 from ._core import (CapitalGrowth, Draws, HouseholdBlock, Payer, PeriodFacts, ResultRow, SavingQuestion, ShockEffects, Transfer)
 from .parameters import Parameter
@@ -21,7 +20,7 @@ else:
     Column = numpy.ndarray
 """A read-only array with one number for each household."""
 
-Row = numpy.typing.ArrayLike
+Row = Any
 """An answer: one number for each household, or one for all. Whatever becomes a NumPy array of numbers will do."""
 
 _Own = TypeVar("_Own", bound="Rule")
@@ -48,9 +47,6 @@ class Rule:
     summary: ClassVar[str] = ""
     parameters: ClassVar[Mapping[str, Parameter]] = {}
 
-    if TYPE_CHECKING:
-        def __getattr__(self, parameter: str) -> Any: ...
-
     def __new__(cls: type[_Own], *given: Any, **named: Any) -> _Own:
         rule = super().__new__(cls)
         for name, parameter in cls.parameters.items():
@@ -64,6 +60,10 @@ class Rule:
     def contradictions(self) -> list[str]:
         """What the rule's own parameters say that makes no sense together, in words naming the keys."""
         return []
+
+    def __getattr__(self, parameter: str) -> Any:
+        raise AttributeError(f"{type(self).__name__} has no {parameter!r} (its parameters are {', '.join(self.parameters) or 'none'}) declare it in "
+                             "`parameters`, or correct the name")
 
     def _seal(self) -> None:
         object.__setattr__(self, "_sealed", True)
