@@ -22,7 +22,7 @@ def resident():
 def cycle():
     config = povtrap.Config({"population.households": 300, "run.years": 1, "run.burn_in_years": 0, "run.growth_burn_in_years": 0,
                              "regions.rural": [1, 1], "regions.towns": [0, 0], "saving.rule": "life_cycle"}, rules=own_rules.RULES)
-    simulation = povtrap.Simulation(config, 2)
+    simulation = povtrap.Simulation(config)
     simulation.run()
 for _ in range(200): cycle()
 before = resident()
