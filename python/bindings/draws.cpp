@@ -20,9 +20,10 @@ py::array_t<double> row(const Luck& luck, Draw draw) {
 
 void bind_draws(py::module_& m) {
   using Keep = Draws::Keep;
-  py::class_<Luck> luck(m, "Draws",
-                        "Luck for one rule and one block. A draw is a function of the run's seed, the rule's name, the purpose, the household\n"
-                        "and the time, and of nothing else: all policies of one seed share it.");
+  py::class_<Luck> luck(
+      m, "Draws",
+      "Luck for one rule and one block. A draw is a function of the run's seed, the rule's name, the purpose, the household\n"
+      "and the time, and of nothing else: all policies of one seed share it.");
   py::enum_<Keep>(luck, "Keep", "How long a household keeps its draw of one purpose.")
       .value("period", Keep::period)
       .value("year", Keep::year)
@@ -38,7 +39,8 @@ void bind_draws(py::module_& m) {
           [](const Luck& l, const std::string& purpose, Keep keep) {
             return row(l, [&](const Draws& draws, std::span<double> out) { draws.normal(purpose, out, keep); });
           },
-          py::arg("purpose"), py::arg_v("keep", Keep::period, "Draws.Keep.period"), "One standard normal number for each household.")
+          py::arg("purpose"), py::arg_v("keep", Keep::period, "Draws.Keep.period"),
+          "One standard normal number for each household.")
       .def(
           "region_uniform",
           [](const Luck& l, const std::string& purpose, Keep keep) { return l.get().draws.region_uniform(purpose, keep); },

@@ -66,18 +66,23 @@ void bind_household_block(py::module_& m) {
       .value("employed", Trait::employed, "has a wage job")
       .value("sells_services", Trait::sells_services, "the own enterprise sells services, else farm goods");
   bind_facts(m);
-  py::class_<Block>(m, "HouseholdBlock",
-                    "Some households of one region, at most 1,024: what a rule may know of them, while it is asked. Every column is a\n"
-                    "read-only array of float or int with one entry for each household, in the same order; money is in LCU.")
+  py::class_<Block>(
+      m, "HouseholdBlock",
+      "Some households of one region, at most 1,024: what a rule may know of them, while it is asked. Every column is a\n"
+      "read-only array of float or int with one entry for each household, in the same order; money is in LCU.")
       .def("__len__", [](const Block& b) { return b.get().size(); })
-      .def_property_readonly("size", [](const Block& b) { return b.get().size(); }, "households")
-      .def_property_readonly("period", [](const Block& b) { return b.get().period(); }, "when they are asked")
-      .def_property_readonly("region", [](const Block& b) { return b.get().region(); }, "where they live")
+      .def_property_readonly(
+          "size", [](const Block& b) { return b.get().size(); }, "households")
+      .def_property_readonly(
+          "period", [](const Block& b) { return b.get().period(); }, "when they are asked")
+      .def_property_readonly(
+          "region", [](const Block& b) { return b.get().region(); }, "where they live")
       .def_property_readonly("id", column(&HouseholdBlock::id), "number of the household, the same for ever")
       .def_property_readonly("persons", column(&HouseholdBlock::persons), "members [persons]")
       .def_property_readonly("workers", column(&HouseholdBlock::workers), "members who can work [persons]")
       .def_property_readonly("age", column(&HouseholdBlock::age), "of the head [years], 255 at most")
-      .def_property_readonly("ability", column(&HouseholdBlock::ability), "productivity of the own enterprise relative to the region [1]")
+      .def_property_readonly("ability", column(&HouseholdBlock::ability),
+                             "productivity of the own enterprise relative to the region [1]")
       .def_property_readonly("deposits", column(&HouseholdBlock::deposits), "at the bank [LCU]")
       .def_property_readonly("debt", column(&HouseholdBlock::debt), "bank loan [LCU]")
       .def_property_readonly("capital", column(&HouseholdBlock::capital), "of the own enterprise [real LCU]")
@@ -87,9 +92,10 @@ void bind_household_block(py::module_& m) {
                              "income goal per head over the own income [1]; ModelError with development.aspiration = false")
       .def_property_readonly("own_income_last_year", column(&HouseholdBlock::own_income_last_year),
                              "of the last whole year and the whole household, without support [LCU/year]")
-      .def_property_readonly("income_per_head", &income_per_head,
-                             "of the last year at prices of the base year, support included, as poverty is measured [LCU/head/year]; zero\n"
-                             "on the first day of a run")
+      .def_property_readonly(
+          "income_per_head", &income_per_head,
+          "of the last year at prices of the base year, support included, as poverty is measured [LCU/head/year]; zero\n"
+          "on the first day of a run")
       .def("has", &has, py::arg("trait"), "Who of them has a trait.");
 }
 

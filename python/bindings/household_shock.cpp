@@ -41,8 +41,9 @@ void PythonHouseholdShock::strike(const HouseholdBlock& households, const Draws&
     const py::object said = rule.attr("strike")(block.object(), lent.object(), rows);
     const std::string& who = made_of().name;
     if (!said.is_none()) {
-      throw ModelError("Own rule '" + who + "' answered " + shown(said) +
-                       " (what a shock does is written into its effects) write effects.capital_left[...] = ... and return nothing");
+      throw ModelError(
+          "Own rule '" + who + "' answered " + shown(said) +
+          " (what a shock does is written into its effects) write effects.capital_left[...] = ... and return nothing");
     }
     const auto& written = rows.cast<const Effects&>();
     take_row(who, "capital_left", written.capital_left, effects.capital_left);
@@ -53,9 +54,10 @@ void PythonHouseholdShock::strike(const HouseholdBlock& households, const Draws&
 }
 
 void bind_household_shock(py::module_& m) {
-  py::class_<Effects> effects(m, "ShockEffects",
-                              "What a shock does to the households of a block. All entries hold \"nothing happens\" when it is asked; write\n"
-                              "into some of them, `effects.capital_left[hit] = 0.6`, or into all, `effects.output = 0.5`.");
+  py::class_<Effects> effects(
+      m, "ShockEffects",
+      "What a shock does to the households of a block. All entries hold \"nothing happens\" when it is asked; write\n"
+      "into some of them, `effects.capital_left[hit] = 0.6`, or into all, `effects.output = 0.5`.");
   bind_row(effects, "capital_left", &Effects::capital_left, "part of the productive capital that is left, 1 before [share 0..1]");
   bind_row(effects, "output", &Effects::output, "multiplier of own output in this period, 1 before [>= 0]");
   bind_row(effects, "falls_ill", &Effects::falls_ill,

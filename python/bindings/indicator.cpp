@@ -12,9 +12,8 @@ std::vector<ResultRow> PythonIndicator::rows() const {
 }
 
 std::size_t PythonIndicator::sums() const {
-  return object_.with([this](const py::object& rule) {
-    return taken<std::size_t>("sums", rule.attr("sums"), "how many numbers add() returns");
-  });
+  return object_.with(
+      [this](const py::object& rule) { return taken<std::size_t>("sums", rule.attr("sums"), "how many numbers add() returns"); });
 }
 
 void PythonIndicator::add(const HouseholdBlock& households, std::span<double> sums) const {

@@ -60,26 +60,36 @@ bool PythonWorkCapacity::never_limits() const {
 
 void bind_mechanisms(py::module_& m) {
   using Growth = Lent<CapitalGrowth>;
-  py::class_<Growth>(m, "CapitalGrowth", "Households that think about more capital. In units U, the yearly poverty line of the household.")
+  py::class_<Growth>(m, "CapitalGrowth",
+                     "Households that think about more capital. In units U, the yearly poverty line of the household.")
       .def("__len__", [](const Growth& g) { return g.get().n; })
-      .def_property_readonly("n", [](const Growth& g) { return g.get().n; }, "households")
-      .def_property_readonly("x", [](const Growth& g) { return row(g.get().x, g.get().n); }, "capital now [U]")
-      .def_property_readonly("f", [](const Growth& g) { return row(g.get().f, g.get().n); }, "what it yields [U/year]")
-      .def_property_readonly("more", [](const Growth& g) { return row(g.get().more, g.get().n); }, "capital that they would have [U]")
-      .def_property_readonly("ratio", [](const Growth& g) { return g.get().ratio; },
-                             "more / x where that is the same for all of them whose answer counts, else 0");
-  py::class_<Lent<Saving>>(m, "SavingQuestion",
-                           "What households know when they decide how much of their income to keep. Arrays have one entry for each.")
+      .def_property_readonly(
+          "n", [](const Growth& g) { return g.get().n; }, "households")
+      .def_property_readonly(
+          "x", [](const Growth& g) { return row(g.get().x, g.get().n); }, "capital now [U]")
+      .def_property_readonly(
+          "f", [](const Growth& g) { return row(g.get().f, g.get().n); }, "what it yields [U/year]")
+      .def_property_readonly(
+          "more", [](const Growth& g) { return row(g.get().more, g.get().n); }, "capital that they would have [U]")
+      .def_property_readonly(
+          "ratio", [](const Growth& g) { return g.get().ratio; },
+          "more / x where that is the same for all of them whose answer counts, else 0");
+  py::class_<Lent<Saving>>(
+      m, "SavingQuestion",
+      "What households know when they decide how much of their income to keep. Arrays have one entry for each.")
       .def("__len__", [](const Lent<Saving>& s) { return s.get().question.n; })
-      .def_property_readonly("n", [](const Lent<Saving>& s) { return s.get().question.n; }, "households")
+      .def_property_readonly(
+          "n", [](const Lent<Saving>& s) { return s.get().question.n; }, "households")
       .def_property_readonly("income", part(&SavingQuestion::income),
                              "disposable income, own services at expected sales included [LCU/period]")
       .def_property_readonly("deposits", part(&SavingQuestion::deposits), "and bonds when the period began [LCU]")
       .def_property_readonly("line", part(&SavingQuestion::line), "poverty line of the whole household [LCU/year]")
       .def_property_readonly("debt", part(&SavingQuestion::debt), "what it owes [LCU]")
-      .def_property_readonly("period_length", [](const Lent<Saving>& s) { return s.get().question.period_length; }, "[years]")
-      .def_property_readonly("households", [](const Lent<Saving>& s) { return s.get().households; },
-                             "the same households with all that is known of them");
+      .def_property_readonly(
+          "period_length", [](const Lent<Saving>& s) { return s.get().question.period_length; }, "[years]")
+      .def_property_readonly(
+          "households", [](const Lent<Saving>& s) { return s.get().households; },
+          "the same households with all that is known of them");
 }
 
 }  // namespace povtrap::python

@@ -42,7 +42,8 @@ py::object attribute_of(const FieldValue& value) {
 }
 
 std::string shape_of(const py::array& array) {
-  return "an array of shape " + std::string(py::str(array.attr("shape"))) + " and type " + std::string(py::str(py::object(array.dtype())));
+  return "an array of shape " + std::string(py::str(array.attr("shape"))) + " and type " +
+         std::string(py::str(py::object(array.dtype())));
 }
 
 std::string at(const std::string& rule, std::string_view row) {
@@ -121,7 +122,8 @@ void RuleObject::refresh() const {
   if (shown_ == values_) return;
   for (std::size_t p = 0; p < values_.size(); ++p) {
     const py::str name(made_of_->parameters[p].name);
-    if (PyObject_GenericSetAttr(object_.get().ptr(), name.ptr(), attribute_of(values_[p]).ptr()) != 0) throw py::error_already_set();
+    if (PyObject_GenericSetAttr(object_.get().ptr(), name.ptr(), attribute_of(values_[p]).ptr()) != 0)
+      throw py::error_already_set();
   }
   shown_ = values_;
 }
@@ -134,8 +136,7 @@ void take_row(const std::string& rule, std::string_view row, const py::object& a
   }
   const auto array = py::array::ensure(answer);
   if (!array || std::string_view("biuf").find(array.dtype().kind()) == std::string_view::npos) {
-    throw ModelError(at(rule, row) + "= " + shown(answer) +
-                     " (these are no numbers) return an array of float, int or bool");
+    throw ModelError(at(rule, row) + "= " + shown(answer) + " (these are no numbers) return an array of float, int or bool");
   }
   const bool for_all = array.ndim() == 0;
   if (!for_all && (array.ndim() != 1 || array.size() != static_cast<py::ssize_t>(into.size()))) {
@@ -166,9 +167,10 @@ std::vector<py::object> take_parts(const std::string& rule, std::string_view ask
     for (const py::handle part : answer) parts.push_back(py::reinterpret_borrow<py::object>(part));
   }
   if (parts.size() == count) return parts;
-  throw ModelError("Own rule '" + rule + "' answered " +
-                   (is_row ? std::to_string(parts.size()) + " things" : "one " + std::string(py::str(py::type::of(answer).attr("__name__")))) +
-                   " (" + std::to_string(count) + " are asked for) let it `return " + std::string(asked_for) + "`");
+  throw ModelError(
+      "Own rule '" + rule + "' answered " +
+      (is_row ? std::to_string(parts.size()) + " things" : "one " + std::string(py::str(py::type::of(answer).attr("__name__")))) +
+      " (" + std::to_string(count) + " are asked for) let it `return " + std::string(asked_for) + "`");
 }
 
 }  // namespace povtrap::python

@@ -81,7 +81,7 @@ class RuleObject {
 
   SharedClass made_of_;
   Held object_;
-  std::vector<FieldValue> values_;          ///< the parameters, where the configuration writes them
+  std::vector<FieldValue> values_;         ///< the parameters, where the configuration writes them
   mutable std::vector<FieldValue> shown_;  ///< those that the attributes hold; changed with the GIL held only
 };
 

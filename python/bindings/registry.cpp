@@ -53,8 +53,8 @@ void add_kind(Registry& registry, const SharedClass& rule) {
 
 void add(Registry& registry, const std::string& kind, const py::object& type, const py::tuple& given, const py::dict& named,
          std::string name, std::string summary, const py::list& parameters) {
-  auto rule = std::make_shared<RuleClass>(
-      RuleClass{Held(type), Held(given), Held(named), std::move(name), std::move(summary), {}});
+  auto rule =
+      std::make_shared<RuleClass>(RuleClass{Held(type), Held(given), Held(named), std::move(name), std::move(summary), {}});
   for (const py::handle parameter : parameters) rule->parameters.push_back(declared(parameter.cast<py::dict>()));
   if (kind == "SavingRule") return add_kind<PythonSavingRule>(registry, rule);
   if (kind == "Technique") return add_kind<PythonTechnique>(registry, rule);

@@ -4,6 +4,7 @@
 """
 
 import sys
+from typing import Sequence
 
 import numpy as np
 
@@ -24,7 +25,7 @@ class LifeCycleSaving(povtrap.SavingRule):
         "horizon": povtrap.Number(15, unit="year", minimum=1, maximum=100, meaning="time for which deposits are to last"),
     }
 
-    def decide(self, q):
+    def decide(self, q: povtrap.SavingQuestion) -> tuple[povtrap.Row, povtrap.Row]:
         retired = q.households.age >= self.retirement
         saved = np.where(retired, -q.deposits * q.period_length / self.horizon, self.rate * np.maximum(0.0, q.income))
         consumption = q.income - saved
@@ -41,7 +42,7 @@ class SatiatedTechnique(povtrap.Technique):
         "enough": povtrap.Number(4, unit="poverty lines/year", minimum=0, maximum=1000, meaning="capital beyond which more is idle"),
     }
 
-    def output(self, x):
+    def output(self, x: povtrap.Column) -> povtrap.Row:
         return self.gain * np.minimum(x, self.enough)
 
 
@@ -54,7 +55,7 @@ class HungryWork(povtrap.WorkCapacity):
         "least": povtrap.Number(0.2, minimum=0, maximum=1, meaning="work capacity of the starving"),
     }
 
-    def capacity(self, nutrition):
+    def capacity(self, nutrition: povtrap.Column) -> povtrap.Row:
         return np.clip(nutrition / self.strong, self.least, 1.0)
 
 
@@ -69,7 +70,7 @@ class Flood(povtrap.HouseholdShock):
         "output_lost": povtrap.Number(0.5, minimum=0, maximum=1, meaning="share of their output in the period"),
     }
 
-    def strike(self, households, draws, effects):
+    def strike(self, households: povtrap.HouseholdBlock, draws: povtrap.Draws, effects: povtrap.ShockEffects) -> None:
         if draws.region_uniform("water") >= self.probability * households.period.length:
             return
         hit = draws.uniform("place", draws.Keep.forever) < self.beside_river
@@ -87,13 +88,13 @@ class OldAgePension(povtrap.Instrument):
         "limit": povtrap.Number(1e9, unit="poverty lines/year", minimum=0, maximum=1e9, meaning="most that the nation pays"),
     }
 
-    def promise(self, households, draws):
+    def promise(self, households: povtrap.HouseholdBlock, draws: povtrap.Draws) -> povtrap.Row:
         return np.where(households.age >= self.age, self.amount * self.unit(households.period), 0.0)
 
-    def budget(self, now):
-        return self.limit * self.unit(now)
+    def budget(self, now: povtrap.PeriodFacts) -> float:
+        return float(self.limit * self.unit(now))
 
-    def unit(self, now):
+    def unit(self, now: povtrap.PeriodFacts) -> float:
         return now.poverty_line * now.price_index * now.length
 
 
@@ -106,13 +107,13 @@ class OldAgePoverty(povtrap.Indicator):
             povtrap.ResultRow("share_old", "1", "share of persons with an old head")]
     sums = 3
 
-    def add(self, households):
+    def add(self, households: povtrap.HouseholdBlock) -> Sequence[float]:
         persons = households.persons
         old = households.age >= self.age
         poor = households.income_per_head < households.period.poverty_line
         return persons.sum(), persons[old].sum(), persons[old & poor].sum()
 
-    def conclude(self, sums):
+    def conclude(self, sums: povtrap.Column) -> Sequence[float]:
         everybody, old, old_and_poor = sums
         return (old_and_poor / old if old > 0 else np.nan), old / everybody
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._core import Draws, HouseholdBlock, Payer, ResultRow, Trait, Transfer, commit, version
+from ._core import (CapitalGrowth, Draws, HouseholdBlock, Payer, PeriodFacts, RegionFacts, ResultRow, SavingQuestion, ShockEffects, Trait,
+                    Transfer, commit, version)
 from .comparing import compare, mean_interval, ratio_interval
 from .config import Config
 from .configurations import shipped, shipped_names
@@ -25,7 +26,7 @@ from .parameters import Choice, Flag, Integer, Names, Number, Numbers, Text
 from .registry import Registry
 from .replicates import Replicates, is_replicated, parse_seeds, replicate_of, run_seeds, seeds_of, seeds_text
 from .result import Result, read_result
-from .rules import HouseholdShock, Indicator, Instrument, SavingRule, Technique, WorkCapacity
+from .rules import Column, HouseholdShock, Indicator, Instrument, Row, SavingRule, Technique, WorkCapacity
 from .simulation import Simulation
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ __all__ = [
     "checkpoint_origin", "read_checkpoint", "write_checkpoint", "command_main", "elementary_effects", "is_saltelli_sample",
     "sobol_indices", "Design", "design_csv", "design_digest", "design_from_text", "make_design", "merge_sweep", "ranges_text",
     "read_design", "run_sweep", "summarise_sweep", "sweep", "sweep_outcomes", "sweep_status", "plots",
-    "Choice", "Draws", "Flag", "HouseholdBlock", "HouseholdShock", "Indicator", "Instrument", "Integer", "Names", "Number", "Numbers",
-    "Payer", "Registry", "ResultRow", "SavingRule", "Technique", "Text", "Trait", "Transfer", "WorkCapacity",
+    "CapitalGrowth", "Choice", "Column", "Draws", "Flag", "HouseholdBlock", "HouseholdShock", "Indicator", "Instrument", "Integer", "Names",
+    "Number", "Numbers", "Payer", "PeriodFacts", "RegionFacts", "Registry", "ResultRow", "Row", "SavingQuestion", "SavingRule", "ShockEffects",
+    "Technique", "Text", "Trait", "Transfer", "WorkCapacity",
 ]
 
 

@@ -7,18 +7,23 @@ answer. docs/howto/python-rules.md has one of each kind.
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Mapping, Sequence, TypeVar
 
 import numpy
 
 from ._core import (CapitalGrowth, Draws, HouseholdBlock, Payer, PeriodFacts, ResultRow, SavingQuestion, ShockEffects, Transfer)
 from .parameters import Parameter
 
-Column = Any
-"""A read-only NumPy array with one number for each household."""
+if TYPE_CHECKING:
+    Column = numpy.ndarray[Any, Any]
+else:
+    Column = numpy.ndarray
+"""A read-only array with one number for each household."""
 
 Row = Any
 """An answer: one number for each household, or one for all. Whatever becomes a NumPy array of numbers will do."""
+
+_Own = TypeVar("_Own", bound="Rule")
 
 
 class Rule:
@@ -42,7 +47,7 @@ class Rule:
     summary: ClassVar[str] = ""
     parameters: ClassVar[Mapping[str, Parameter]] = {}
 
-    def __new__(cls, *given: Any, **named: Any) -> Any:
+    def __new__(cls: type[_Own], *given: Any, **named: Any) -> _Own:
         rule = super().__new__(cls)
         for name, parameter in cls.parameters.items():
             value = parameter.default
@@ -55,6 +60,10 @@ class Rule:
     def contradictions(self) -> list[str]:
         """What the rule's own parameters say that makes no sense together, in words naming the keys."""
         return []
+
+    def __getattr__(self, parameter: str) -> Any:
+        raise AttributeError(f"{type(self).__name__} has no {parameter!r} (its parameters are {', '.join(self.parameters) or 'none'}) declare it in "
+                             "`parameters`, or correct the name")
 
     def _seal(self) -> None:
         object.__setattr__(self, "_sealed", True)
@@ -193,7 +202,7 @@ class Indicator(Rule):
     rows: Sequence[ResultRow]
     sums: int
 
-    def add(self, households: HouseholdBlock) -> Any:
+    def add(self, households: HouseholdBlock) -> Sequence[Any]:
         """What a block adds to the sums.
 
         Returns
@@ -203,7 +212,7 @@ class Indicator(Rule):
         """
         raise NotImplementedError
 
-    def conclude(self, sums: Column) -> Any:
+    def conclude(self, sums: Column) -> Sequence[Any]:
         """What the sums of the nation say.
 
         Returns
