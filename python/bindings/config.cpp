@@ -68,7 +68,9 @@ void bind_config(py::module_& m) {
           py::arg("file"), py::arg("own"), py::arg("overrides") = Changes())
       .def_static(
           "from_text",
-          [](const std::string& toml, const std::string& name, const Registry& own) { return Config::from_text(toml, name, own); },
+          [](const std::string& toml, const std::string& name, const Registry& own) {
+            return Config::from_text(toml, name, own);
+          },
           py::arg("toml"), py::arg("name"), py::arg("own"))
       .def("own_rules", &Config::own_rules)
       .def("set", &Config::set, py::arg("path"), py::arg("value"))
@@ -78,8 +80,10 @@ void bind_config(py::module_& m) {
       .def("check", &Config::check)
       .def("to_toml", &Config::to_toml, py::arg("only_changed") = false)
       .def("json_schema", [](const Config& config) { return Config::json_schema(config.own_rules()); })
-      .def("parameters", [](const Config& config, const std::string& pattern) { return Config::parameters(pattern, config.own_rules()); },
-           py::arg("pattern") = "")
+      .def(
+          "parameters",
+          [](const Config& config, const std::string& pattern) { return Config::parameters(pattern, config.own_rules()); },
+          py::arg("pattern") = "")
       .def("fields", &fields_of)
       .def("kind", &kind_of, py::arg("path"));
 }

@@ -120,9 +120,9 @@ class Engine {
   void look() {
     const Config& config = simulation_.config();
     const double burn_in = config.number("run.burn_in_years") * config.number("run.periods_per_year");
-    facts_ = {simulation_.periods_done(), simulation_.periods_total(), std::llround(burn_in),    simulation_.households(),
-              simulation_.year(),         simulation_.burning_in(),    !config.own_rules().is_empty(), simulation_.threads(),
-              simulation_.bytes_per_household()};
+    facts_ = {simulation_.periods_done(),     simulation_.periods_total(), std::llround(burn_in),
+              simulation_.households(),       simulation_.year(),          simulation_.burning_in(),
+              !config.own_rules().is_empty(), simulation_.threads(),       simulation_.bytes_per_household()};
   }
 
   class Turn {
@@ -150,8 +150,7 @@ class Engine {
 
 std::unique_ptr<Engine> resume(const py::bytes& checkpoint, int threads, const Registry& own) {
   const auto image = static_cast<std::string_view>(checkpoint);
-  return std::make_unique<Engine>(
-      without_gil([&] { return Simulation::resume(std::as_bytes(std::span(image)), threads, own); }));
+  return std::make_unique<Engine>(without_gil([&] { return Simulation::resume(std::as_bytes(std::span(image)), threads, own); }));
 }
 
 }  // namespace

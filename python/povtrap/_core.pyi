@@ -9,23 +9,23 @@ import typing
 class Trait:
     """
     A yes-or-no fact about a household.
-    
+
     Members:
-    
+
       ill
-    
+
       female_head
-    
+
       minority
-    
+
       on_top_up_list
-    
+
       had_grant : an asset grant of `grants`, ever
-    
+
       poor_last_year : income per head of the last whole year below the poverty line
-    
+
       employed : has a wage job
-    
+
       sells_services : the own enterprise sells services, else farm goods
     """
     __members__: typing.ClassVar[dict[str, Trait]]
@@ -261,13 +261,13 @@ class Draws:
     class Keep:
         """
         How long a household keeps its draw of one purpose.
-        
+
         Members:
-        
+
           period
-        
+
           year
-        
+
           forever
         """
         __members__: typing.ClassVar[dict[str, Draws.Keep]]
@@ -406,11 +406,11 @@ class ShockEffects:
 class Payer:
     """
     Who pays an instrument.
-    
+
     Members:
-    
+
       central_government : by bonds if taxes do not suffice
-    
+
       ngos : the NGO of the households' bloc, out of its funds
     """
     __members__: typing.ClassVar[dict[str, Payer]]
@@ -433,11 +433,11 @@ class Payer:
 class Transfer:
     """
     What a household gets.
-    
+
     Members:
-    
+
       cash : money to live on
-    
+
       asset : money that it must put into the capital of its own enterprise
     """
     __members__: typing.ClassVar[dict[str, Transfer]]

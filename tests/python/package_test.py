@@ -12,7 +12,7 @@ import unittest
 
 BINARY, SOURCE, WORK = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
 CONSTRAINTS = SOURCE / "python/constraints.txt"
-TESTED = ("config", "error", "experiments", "process", "result", "rules", "rules_life", "simulation")
+TESTED = ("config", "error", "experiments", "function", "plots", "plots_more", "plug", "process", "result", "rules", "rules_life", "simulation")
 PLATFORM = "manylinux_2_36_x86_64"
 
 
