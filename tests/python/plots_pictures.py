@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 
-if len(sys.argv) != 3:
+if len(sys.argv) not in (3, 4):
     sys.exit(sys.modules["__main__"].__doc__)
 BINARY, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="povtrap-plots-"))
