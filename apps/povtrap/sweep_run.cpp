@@ -136,12 +136,14 @@ void run(const SweepArguments& arguments) {
   options.give_up = &watch.give_up;
   const SweepProgress done = run_sweep(design, config, arguments.out, options);
   if (watch.stop && done.left() > 0) throw SweepStopped{done.left(), arguments.out};
-  if (done.rows > 0 && done.failed == done.rows)
-    throw DataError("none of the " + grouped(done.rows) + " runs was possible (" +
-                    sweep_status(arguments.out).failures.front().second + ") see: povtrap sweep status " + arguments.out);
-  if (done.failed > 0)
+  if (done.failed > 0) {
+    const SweepStatus status = sweep_status(arguments.out);
+    if (std::ssize(status.failures) == status.rows)
+      throw DataError("none of the " + grouped(status.rows) + " runs was possible (" + status.failures.front().second +
+                      ") see: povtrap sweep status " + arguments.out);
     tell("povtrap: warning: " + grouped(done.failed) + " of " + grouped(done.rows) +
          " runs failed (the others are complete) see: povtrap sweep status " + arguments.out + "\n");
+  }
   if (!arguments.quiet) tell(arguments.out + "\n");
 }
 

@@ -152,6 +152,13 @@ class Sweeps(CommandLine):
         self.assertIn("none of the 2 runs was possible", said)
         self.assertIn("saving.stone_geary.rate = 7", said)
 
+    def test_a_shard_whose_rows_all_fail_stops_no_cluster(self):
+        (self.folder / "design.csv").write_text("saving.stone_geary.rate\n7\n0.1\n")
+        said = self.call(*self.arguments("shards", "--quiet", "--shard", "1/2")).stderr
+        self.assertIn("1 of 1 runs failed", said)
+        self.call(*self.arguments("shards", "--quiet", "--shard", "2/2"))
+        self.assertEqual(self.status("shards")["done"], 1)
+
     def test_summary_has_intervals_over_replicates(self):
         import pandas
 
