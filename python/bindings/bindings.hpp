@@ -4,8 +4,12 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <chrono>
+#include <exception>
 #include <memory>
+#include <optional>
 #include <povtrap/dataset.hpp>
+#include <thread>
 #include <utility>
 
 /// What the files of this folder have in common. There is one for each public header, with a function that binds what it declares.
@@ -38,10 +42,50 @@ using SharedDataset = std::shared_ptr<Dataset>;
   return std::make_shared<Dataset>(std::move(data));
 }
 
+/// What a thread does that wants the GIL when Python has ended: until 3.14 Python unwinds it, which aborts the process in C++.
+[[noreturn]] inline void wait_for_the_end() {
+  for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+/// Lets other threads of Python go on while this is in scope.
+class WithoutGil {
+ public:
+  WithoutGil() : state_(PyEval_SaveThread()) {}
+  ~WithoutGil() {
+    try {
+      PyEval_RestoreThread(state_);
+    } catch (...) {
+      wait_for_the_end();
+    }
+  }
+  WithoutGil(const WithoutGil&) = delete;
+  WithoutGil& operator=(const WithoutGil&) = delete;
+
+ private:
+  PyThreadState* state_;
+};
+
+/// Holds the GIL while this is in scope, in any thread.
+class WithGil {
+ public:
+  WithGil() {
+    try {
+      held_.emplace();
+    } catch (const std::exception&) {
+      throw;
+    } catch (...) {
+      wait_for_the_end();
+    }
+  }
+
+ private:
+  std::optional<py::gil_scoped_acquire> held_;
+};
+
 /// Does something that takes time while other threads of Python go on.
 template <class Work>
 auto without_gil(Work&& work) {
-  const py::gil_scoped_release released;
+  const WithoutGil others;
   return std::forward<Work>(work)();
 }
 

@@ -19,23 +19,23 @@ class Watched {
     options.stop = &stop_;
     options.give_up = &give_up_;
     if (!progress_.is_none()) options.progress = [this](const SweepProgress& done) { tell(done); };
-    const py::gil_scoped_release released;
+    const WithoutGil others;
     std::future<SweepProgress> sweep =
         std::async(std::launch::async, [&] { return run_sweep(design, config, folder, options); });
     while (sweep.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) listen();
-    const py::gil_scoped_acquire held;
+    const WithGil held;
     if (fault_) std::rethrow_exception(std::exchange(fault_, nullptr));
     return sweep.get();
   }
 
  private:
   void listen() {
-    const py::gil_scoped_acquire held;
+    const WithGil held;
     if (PyErr_CheckSignals() != 0) remember();
   }
 
   void tell(const SweepProgress& done) {
-    const py::gil_scoped_acquire held;
+    const WithGil held;
     try {
       progress_(done);
     } catch (py::error_already_set& error) {
@@ -57,7 +57,8 @@ class Watched {
   std::exception_ptr fault_;  ///< changed with the GIL held only
 };
 
-SweepProgress run(const Design& design, const Config& config, const std::filesystem::path& folder, std::pair<std::int64_t, std::int64_t> shard,
+/// Design and configuration by value: other threads of Python may change the user's meanwhile.
+SweepProgress run(Design design, Config config, const std::filesystem::path& folder, std::pair<std::int64_t, std::int64_t> shard,
                   int jobs, int threads_per_run, bool retry_failed, std::vector<std::string> series, std::string when, py::object progress) {
   SweepOptions options;
   options.shard = {shard.first, shard.second};
