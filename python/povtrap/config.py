@@ -63,14 +63,14 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, An
             yield before + key, value
 
 
-def _joined(values: Optional[Mapping[str, Any]], sections: Mapping[str, Any]) -> dict[str, Any]:
+def _joined(name: str, values: Optional[Mapping[str, Any]], sections: Mapping[str, Any]) -> dict[str, Any]:
     """Values and sections together."""
     if values is None:
         return dict(sections)
     if hasattr(values, "keys"):
         return {**values, **sections}
-    hint = ": Config.load reads files" if isinstance(values, (str, os.PathLike)) else ""
-    raise TypeError(f"values = {values!r}: this is {arguments.a(values)} (values have the paths of parameters) give a dictionary, "
+    hint = ", or read a file with Config.load(path)" if name == "values" and isinstance(values, (str, os.PathLike)) else ""
+    raise TypeError(f"{name} = {values!r}: this is {arguments.a(values)} (values have the paths of parameters) give a dictionary, "
                     f'such as {{"run.years": 5}}{hint}')
 
 
@@ -104,7 +104,7 @@ class Config:
 
     def __init__(self, values: Optional[Mapping[str, Any]] = None, *, rules: Rules = None, **sections: Any) -> None:
         self._core = native.Config(native_registry(rules))
-        changes = _joined(values, sections)
+        changes = _joined("values", values, sections)
         if changes:
             self._core = self._core.with_(self._texts(changes))
 
@@ -139,7 +139,7 @@ class Config:
             If the file cannot be read.
         """
         own = native_registry(rules)
-        texts = cls._of(native.Config(own))._texts(_joined(overrides, sections))
+        texts = cls._of(native.Config(own))._texts(_joined("overrides", overrides, sections))
         try:
             return cls._of(native.Config.load(os.fspath(path), own, texts))
         except ConfigError as fault:
@@ -175,7 +175,7 @@ class Config:
         ConfigError
             Lists all faults.
         """
-        return Config._of(self._core.with_(self._texts(_joined(changes, sections))))
+        return Config._of(self._core.with_(self._texts(_joined("changes", changes, sections))))
 
     def get(self, path: str) -> Any:
         """The value of a parameter: bool, int, float, str or a list.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
-from typing import Any, Dict, Iterable, Mapping, NamedTuple, Optional, Protocol, Sequence, Union
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Union
 
 import numpy
 import numpy.typing
@@ -40,7 +40,7 @@ def _as(kind: str, value: Any) -> Any:
     if isinstance(value, (bool, numpy.bool_)) or not isinstance(value, numbers.Real) or not math.isfinite(value):
         return value
     if kind == "flag":
-        return bool(value >= 0.5)
+        return float(value) >= 0.5
     return round(value) if kind == "integer" else float(value)
 
 
@@ -149,7 +149,7 @@ class Function:
         """The same for a dictionary: what pyABC calls."""
         return self(**values)
 
-    def vector(self, values: Sequence[float]) -> Array:
+    def vector(self, values: numpy.typing.ArrayLike) -> Array:
         """Outputs in order, for inputs in order: what SciPy and emcee wrap.
 
         Returns
@@ -190,7 +190,7 @@ class Function:
         result = numpy.array(rows, dtype=float).reshape(len(points), len(self.outputs))
         return result[:, 0] if len(self.outputs) == 1 else result
 
-    def series(self, values: Sequence[float], years: int, seed: int) -> Array:
+    def series(self, values: numpy.typing.ArrayLike, years: int, seed: int) -> Array:
         """Outputs year by year, of one run with that seed: what black-it calls with (theta, N, seed).
 
         Returns
@@ -231,9 +231,9 @@ class Function:
                               "others) give exactly these, in any order")
         return values[self.names]
 
-    def _named(self, values: Sequence[float]) -> Dict[str, Any]:
-        values = self._in_order(values, getattr(values, "index", None) if hasattr(values, "iloc") else None)
-        given = numpy.asarray(values, dtype=float).ravel()
+    def _named(self, values: numpy.typing.ArrayLike) -> Dict[str, Any]:
+        ordered = self._in_order(values, getattr(values, "index", None) if hasattr(values, "iloc") else None)
+        given = numpy.asarray(ordered, dtype=float).ravel()
         if given.size != len(self.inputs):
             raise ConfigError(f"{given.size} values for {len(self.inputs)} inputs (each needs one) give them in the order "
                               f"{', '.join(self.names)}")

@@ -134,7 +134,8 @@ class Result:
     @property
     def years(self) -> "numpy.ndarray[Any, Any]":
         """Calendar years of the values that `yearly` gives. Raises DataError if it is no result of a run."""
-        years: numpy.ndarray[Any, Any] = self["year"][self._closing()]
+        closing = self._closing()
+        years: numpy.ndarray[Any, Any] = self["year"][closing]
         return years
 
     def _closing(self) -> "numpy.ndarray[Any, Any]":

@@ -70,7 +70,7 @@ def _design_of(csv: str) -> Design:
         try:
             return _io.read_design(file)
         except DataError as fault:
-            raise DataError(str(fault).replace(str(file), "the table, line")) from None
+            raise DataError(str(fault).replace(str(file), "the table")) from None
 
 
 def _csv_of(table: Any) -> str:
