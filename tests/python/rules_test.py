@@ -153,6 +153,8 @@ class Parameters(Case):
         self.refused(ValueError, "nothing to choose", povtrap.Choice, "in", [])
         self.refused(TypeError, "meaning = None", povtrap.Number, 1, meaning=None)
         self.refused(ConfigError, "out of range", povtrap.Integer, 2**70)
+        for name in ("My Row", "a/b", "", "provenance", "1st"):  # else told only when the result is saved
+            self.refused(ConfigError, "result files could not hold it", povtrap.ResultRow, name, "1", "x")
 
         class Listed(povtrap.SavingRule):
             """lists its parameters"""
