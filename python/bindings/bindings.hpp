@@ -5,7 +5,6 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <povtrap/dataset.hpp>
@@ -42,40 +41,43 @@ using SharedDataset = std::shared_ptr<Dataset>;
   return std::make_shared<Dataset>(std::move(data));
 }
 
-/// What a thread does that wants the GIL when Python has ended: until 3.14 Python unwinds it, which aborts the process in C++.
-[[noreturn]] inline void wait_for_the_end() {
-  for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+/// Is Python ending? Then only the thread that ends it may hold the GIL.
+[[nodiscard]] inline bool python_ends() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return Py_IsFinalizing() != 0;
+#else
+  return _Py_IsFinalizing() != 0;
+#endif
 }
 
-/// Lets other threads of Python go on while this is in scope.
-class WithoutGil {
+/// What a thread does that would ask for the GIL while another one ends Python. Asking would end the thread in the middle of C++, and
+/// with it the process, by an error.
+inline void wait_for_the_end() {
+  while (true) std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+/// Other threads of Python go on while it lives.
+class GilReleased {
  public:
-  WithoutGil() : state_(PyEval_SaveThread()) {}
-  ~WithoutGil() {
-    try {
-      PyEval_RestoreThread(state_);
-    } catch (...) {
-      wait_for_the_end();
-    }
+  GilReleased() : thread_(PyEval_SaveThread()) {}
+  GilReleased(const GilReleased&) = delete;
+  GilReleased& operator=(const GilReleased&) = delete;
+  ~GilReleased() noexcept(false) {  // Python ends a thread that already waits here by unwinding its stack
+    if (python_ends() && !ends_python_) wait_for_the_end();
+    PyEval_RestoreThread(thread_);
   }
-  WithoutGil(const WithoutGil&) = delete;
-  WithoutGil& operator=(const WithoutGil&) = delete;
 
  private:
-  PyThreadState* state_;
+  bool ends_python_ = python_ends();  ///< this thread, as it held the GIL until now
+  PyThreadState* thread_;
 };
 
-/// Holds the GIL while this is in scope, in any thread.
-class WithGil {
+/// Python may be asked while it lives, in a thread of whatever origin.
+class GilHeld {
  public:
-  WithGil() {
-    try {
-      held_.emplace();
-    } catch (const std::exception&) {
-      throw;
-    } catch (...) {
-      wait_for_the_end();
-    }
+  GilHeld() {
+    if (python_ends() && PyGILState_Check() == 0) wait_for_the_end();
+    held_.emplace();
   }
 
  private:
@@ -85,7 +87,7 @@ class WithGil {
 /// Does something that takes time while other threads of Python go on.
 template <class Work>
 auto without_gil(Work&& work) {
-  const WithoutGil others;
+  const GilReleased released;
   return std::forward<Work>(work)();
 }
 

@@ -9,7 +9,7 @@ namespace povtrap::python {
 Held::Held(py::object object)
     : object_(object.release().ptr(), [](PyObject* last) {
         if (!Py_IsInitialized()) return;
-        const WithGil held;
+        const GilHeld held;
         Py_XDECREF(last);
       }) {}
 
@@ -78,7 +78,7 @@ void Raised::restore() const {
 
 RuleObject::RuleObject(SharedClass made_of)
     : made_of_(std::move(made_of)), object_([this] {
-        const WithGil held;
+        const GilHeld held;
         const auto given = py::reinterpret_borrow<py::tuple>(made_of_->given.get());
         const auto named = py::reinterpret_borrow<py::dict>(made_of_->named.get());
         try {

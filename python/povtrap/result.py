@@ -148,8 +148,9 @@ class Result:
 
     @property
     def config(self) -> Config:
-        """The configuration as it was used; running it repeats the result. Of several runs it is what they share, and seeds or parameters
-        of the result say the rest. `config_with` is for results of rules of one's own.
+        """The configuration as it was used; running it repeats the result, unless the simulation was branched: then it is that of the end,
+        and those before are in ``groups["provenance"]``. Of several runs it is what they share, and seeds or parameters of the result say
+        the rest. `config_with` is for results of rules of one's own.
 
         Raises
         ------
