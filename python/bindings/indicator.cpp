@@ -14,8 +14,11 @@ namespace {
 /// Throws: ConfigError if a result file could not hold a variable of this name beside its own, before a run has taken its time.
 void require_name(const std::string& name) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  if (!name.empty() && name.size() <= 256 && (name[0] < '0' || name[0] > '9') && std::ranges::all_of(name, fits) && name != "provenance") return;
-  throw ConfigError("a row of an indicator is called \"" + name + "\" (result files could not hold it) use lower-case letters, digits and _");
+  if (!name.empty() && name.size() <= 256 && (name[0] < '0' || name[0] > '9') && std::ranges::all_of(name, fits) &&
+      name != "provenance")
+    return;
+  throw ConfigError("a row of an indicator is called \"" + name +
+                    "\" (result files could not hold it) use lower-case letters, digits and _");
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ class Panel:
 
     def __init__(self, result: "Result") -> None:
         if "panel_household" not in result:
-            raise DataError("the result has no panel of households (output.panel_households was 0, no wave has come yet, or it is no result of a run) "
-                            "set it to how many are to be followed, or run on")
+            raise DataError("the result has no panel of households (output.panel_households was 0, no wave has come yet, or it is no result "
+                            "of a run) set it to how many are to be followed, or run on")
         self._result = result
 
     @property

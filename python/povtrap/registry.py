@@ -121,7 +121,8 @@ def _declared(rule: type[Rule], kind: Any) -> list[dict[str, Any]]:
         if not isinstance(parameter, Parameter):
             raise ConfigError(f"own rule {rule.__name__}: parameters[{name!r}] = {parameter!r} (nothing would say what it means) declare it as "
                               "Flag, Integer, Number, Text, Choice, Numbers or Names")
-        if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_") or hasattr(rule, name) or switched and name == "active":
+        fits = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
+        if not fits or hasattr(rule, name) or switched and name == "active":
             raise ConfigError(f"own rule {rule.__name__}: a parameter cannot be called {name!r} (it becomes an attribute of the rule, whose "
                               "name it cannot have) give it another name")
         declared.append({"name": name, "kind": parameter.kind, "default": parameter.default, "unit": parameter.unit,

@@ -94,7 +94,8 @@ def _numbers(seeds: Union[str, Iterable[int]]) -> list[int]:
     except TypeError as fault:
         if isinstance(seeds, Iterable):
             raise
-        raise TypeError(f"seeds = {seeds!r}: this is {arguments.a(seeds)} (there is a run for each seed) write \"1..10\", range(1, 11) or [1]") from fault
+        raise TypeError(f"seeds = {seeds!r}: this is {arguments.a(seeds)} (there is a run for each seed) write \"1..10\", range(1, 11) "
+                        "or [1]") from fault
     for position, number in enumerate(numbers):
         if number in numbers[:position]:
             raise ConfigError(f"seed {number} is there twice (nothing was run) give each of them once")

@@ -34,7 +34,8 @@ def elementary_effects(design: Design, outcomes: Iterable[float], *, resamples: 
     ----------
     Morris (1991), Technometrics 33(2); Campolongo, Cariboni, Saltelli (2007), Environmental Modelling and Software 22.
     """
-    return _io.elementary_effects(arguments.of_kind(Design, design, "design"), [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
+    arguments.of_kind(Design, design, "design")
+    return _io.elementary_effects(design, [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
 
 
 def sobol_indices(design: Design, outcomes: Iterable[float], *, resamples: int = 1000, confidence: float = 0.95,
@@ -61,7 +62,8 @@ def sobol_indices(design: Design, outcomes: Iterable[float], *, resamples: int =
     ----------
     Saltelli et al. (2010), Computer Physics Communications 181; Jansen (1999), the same 117.
     """
-    return _io.sobol_indices(arguments.of_kind(Design, design, "design"), [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
+    arguments.of_kind(Design, design, "design")
+    return _io.sobol_indices(design, [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
 
 
 def is_saltelli_sample(design: Design) -> bool:

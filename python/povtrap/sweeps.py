@@ -146,8 +146,8 @@ def run_sweep(design: AnyDesign, config: Config, folder: Path, *, shard: tuple[i
     if progress is not None and not callable(progress):
         raise TypeError(f"progress is {arguments.a(progress)} (it is called after each run) give a function of one argument")
     return _io.run_sweep(_any_design(design, config), config._core, os.fspath(folder), shard=_shard(shard),
-                         jobs=arguments.whole_number(jobs, "jobs", 0, 2**31 - 1), threads_per_run=arguments.threads(threads_per_run, "threads_per_run"),
-                         retry_failed=retry_failed, series=arguments.names(series, "series"), when=arguments.text(when, "when"), progress=progress)
+                         jobs=arguments.whole_number(jobs, "jobs", 0, 2**31 - 1),
+                         threads_per_run=arguments.threads(threads_per_run, "threads_per_run"), retry_failed=retry_failed, series=arguments.names(series, "series"), when=arguments.text(when, "when"), progress=progress)
 
 
 def _shard(shard: tuple[int, int]) -> tuple[int, int]:

@@ -72,8 +72,8 @@ class Kinds(Case):
         for call in (lambda: Simulation("baseline"), lambda: povtrap.run_seeds({"run.years": 1}, "1"), lambda: povtrap.describe_slots(None),
                      lambda: povtrap.Function("x", ["saving.stone_geary.rate"], ["gini"]), lambda: povtrap.sweep("d.csv", "base.toml", "out")):
             self.refused(TypeError, r"config is a \w+ .*Config.load", call)
-        for call in (lambda: povtrap.compare(result, result.to_xarray()), lambda: povtrap.seeds_of("x.h5"), lambda: povtrap.sweep_outcomes(None, "gini"),
-                     lambda: povtrap.Replicates().add(1, result["gini"]), lambda: povtrap.is_replicated(3)):
+        for call in (lambda: povtrap.compare(result, result.to_xarray()), lambda: povtrap.seeds_of("x.h5"),
+                     lambda: povtrap.sweep_outcomes(None, "gini"), lambda: povtrap.Replicates().add(1, result["gini"]), lambda: povtrap.is_replicated(3)):
             self.refused(TypeError, "povtrap.Result, of Simulation.run", call)
         self.refused(TypeError, "povtrap.Design", povtrap.sobol_indices, "design.csv", [1.0])
         self.refused(TypeError, "checkpoint is a str .*bytes", Simulation.resume, "text")

@@ -130,11 +130,13 @@ class Sweeps(Case):
         import pandas
 
         rate = "saving.stone_geary.rate"
-        self.refused(DataError, "rows 1 of the table", povtrap.sweep, pandas.DataFrame({rate: [0.1, math.nan]}), self.config, self.folder / "lost")
+        lost = pandas.DataFrame({rate: [0.1, math.nan]})
+        self.refused(DataError, "rows 1 of the table", povtrap.sweep, lost, self.config, self.folder / "lost")
         table = pandas.DataFrame({rate: [0.1, math.nan], "seed": [1.0, 2.0]})  # whole numbers, as pandas has them after a join
         merged = povtrap.sweep(table, self.config, self.folder / "out")
         self.assertEqual((list(merged["seed"]), list(merged[rate])), ([1, 2], [0.1, self.config[rate]]))
-        message = self.refused(DataError, "the table:2", povtrap.sweep, pandas.DataFrame({rate: [0.1], "seed": [0.5]}), self.config, self.folder / "x")
+        half = pandas.DataFrame({rate: [0.1], "seed": [0.5]})
+        message = self.refused(DataError, "the table:2", povtrap.sweep, half, self.config, self.folder / "x")
         self.assertNotIn("tmp", message)
 
     def test_a_part_that_does_not_exist_is_refused(self):
