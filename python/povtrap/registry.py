@@ -62,7 +62,7 @@ class Registry:
         for member in _KINDS[kind]:
             if getattr(rule, member, None) is getattr(kind, member, None):
                 raise ConfigError(f"{label}: it does not say {member} (a {kind.__name__} is asked for it) write `def {member}(self, ...)` "
-                                  f"as povtrap.{kind.__name__}.{member} describes it" if hasattr(kind, member) else
+                                  f"as povtrap.{kind.__name__}.{member} describes it" if callable(getattr(kind, member)) else
                                   f"{label}: it does not say {member} (an indicator is asked for it) write `{member} = ...` into the class")
         summary = rule.summary or (rule.__doc__ or "").strip().partition("\n")[0].strip()
         if not summary:

@@ -192,23 +192,18 @@ class Instrument(Rule):
 class Indicator(Rule):
     """A measure of one's own, taken when a period is over. It adds up sums over all households, block by block in a fixed order, and
     makes series of the result out of them. It changes nothing and draws nothing. Its parameters are `indicators.NAME.*`;
-    `indicators.NAME.active` switches it.
-
-    Attributes
-    ----------
-    rows : sequence of ResultRow
-        The series.
-    sums : int
-        How many sums it needs. Like `rows`, a property where it depends on parameters.
+    `indicators.NAME.active` switches it. `rows` and `sums` are attributes, or properties where they depend on parameters.
     """
 
-    if TYPE_CHECKING:  # attributes or properties, as one likes
+    @property
+    def rows(self) -> Sequence[ResultRow]:
+        """The series."""
+        raise NotImplementedError
 
-        @property
-        def rows(self) -> Sequence[ResultRow]: ...
-
-        @property
-        def sums(self) -> int: ...
+    @property
+    def sums(self) -> int:
+        """How many sums it needs."""
+        raise NotImplementedError
 
     def add(self, households: HouseholdBlock) -> Sequence[Any]:
         """What a block adds to the sums.
