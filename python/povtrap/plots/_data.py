@@ -145,7 +145,7 @@ def number(value: float) -> str:
 
 def line_value(data: xr.Dataset, line: int) -> float:
     """A poverty line by its position [LCU/year]."""
-    lines = require(data, "line").values
+    lines = np.atleast_1d(require(data, "line").values)
     if not isinstance(line, (int, np.integer)) or not -len(lines) <= line < len(lines):
         there = ", ".join(f"{place} ({number(value)})" for place, value in enumerate(lines))
         raise data_error(f"there is no line {line!r}: the result has {len(lines)}, named by their position: {there}; run with poverty.lines for others")

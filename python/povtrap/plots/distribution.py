@@ -22,7 +22,8 @@ GRID = np.linspace(0, 1, 201)  # shares of persons at which the curves of severa
 def _waves(panel: Panel, years: int | Sequence[int] | None, default: Sequence[int]) -> list[int]:
     """Positions of the waves asked for, without repetition."""
     if years is None:
-        chosen = list(default)
+        known = [wave for wave in range(len(panel.years)) if np.isfinite(np.where(panel.chosen, panel.income[:, wave], np.nan)).any(axis=1).all()]
+        chosen = [min(known, key=lambda wave: abs(wave - wanted)) for wanted in default] if known else list(default)
     else:
         chosen = [panel.wave(int(year)) for year in np.atleast_1d(np.asarray(years))]
     if not chosen:

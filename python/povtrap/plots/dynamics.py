@@ -58,18 +58,19 @@ def transition_matrix(result: AnyResult, ax: Axes | None = None, *, states: str 
             pairs, step = list(zip(waves, waves[1:])), "year" if panel.gap() == 1 else "wave"
             when = f"one {step} to the next, {years_words(panel.years[waves[0]], panel.years[waves[-1]])}"
         else:
-            pairs, when = [(panel.wave(years[0]), panel.wave(years[1]))], years_words(*years)
-            if years[0] >= years[1]:
-                raise data_error(f"moves from {years[0]} to {years[1]} (time goes on); give years=(earlier, later)")
+            asked = np.atleast_1d(np.asarray(years)).tolist()
+            if len(asked) != 2 or asked[0] >= asked[1]:
+                raise data_error(f"years is {years} (moves need two years, as time goes on); give years=(earlier, later)")
+            pairs, when = [(panel.wave(asked[0]), panel.wave(asked[1]))], years_words(*asked)
         if not pairs:
             raise data_error("the panel has one wave (nobody can move); run longer or with output.panel_every=1")
         shares = np.array([_moves(panel, run, pairs, states, len(names)) for run in range(len(panel.persons))])
     mean, half = mean_interval(100 * shares, confidence)
     figure, axes = canvas(ax, (4.6, 3.8) if len(names) == 2 else (5.6, 4.6))
-    _draw_matrix(figure, axes, mean, half, names)
     mobility = (len(names) - np.trace(mean) / 100) / (len(names) - 1)
     who = panel.people + (f", {panel.line_words}" if states == "poverty" else "")
     title(axes, f"Moves from {when},\n{who}" + (f"; Shorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
+    _draw_matrix(figure, axes, mean, half, names)
     return figure, axes
 
 

@@ -146,7 +146,11 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
     -----
     mu* = mean |effect| (Campolongo, Cariboni and Saltelli 2007); S1 = V(E(Y | X_i)) / V(Y), ST = 1 - V(E(Y | X_~i)) / V(Y) (Saltelli et al. 2010).
     """
-    table, outcome = _table(indices, series)
+    try:
+        table, outcome = _table(indices, series)
+    except (TypeError, AttributeError, KeyError, IndexError) as problem:
+        raise data_error(f"this is no table of indices ({type(problem).__name__}: {problem}); "
+                         "give what `povtrap sweep sensitivity --json` prints or povtrap.sobol_indices gives") from problem
     bars = [(label, values, halves) for label, keys in (("mu*", MORRIS), ("first order (S1)", FIRST), ("total (ST)", TOTAL))
             for values, halves in [_column(table, keys)] if values is not None]
     if not bars:
@@ -163,7 +167,7 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
                   xerr=halves[order] if known else None, error_kw={"capsize": 2.5, "elinewidth": 1, "ecolor": ink(axes)}, label=label)
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_yticks(range(len(names)), [names[place] for place in order])
-    labels(axes, "mu*: mean size of the elementary effects [outcome over the whole range]" if bars[0][0] == "mu*" else "share of the outcome's variance")
+    labels(axes, "mu*: mean size of the elementary effects\n[outcome, over the whole range]" if bars[0][0] == "mu*" else "share of the outcome's variance")
     title(axes, "What matters" + (f" for {outcome}" if outcome else ""))
     if len(bars) > 1:
         legend(axes, below=True)
