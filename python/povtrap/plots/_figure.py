@@ -84,9 +84,9 @@ def labels(ax: Axes, x: str | None = None, y: str | None = None) -> None:
     """Labels of the axes, in two lines where one would be cut off."""
     width, height = inches(ax)
     if x is not None:
-        ax.set_xlabel(wrapped(x, letters(1.15 * width, ax.xaxis.label.get_fontsize())))
+        ax.set_xlabel(wrapped(x, letters(1.15 * width, float(ax.xaxis.label.get_fontsize()))))
     if y is not None:
-        ax.set_ylabel(wrapped(y, letters(1.12 * height, ax.yaxis.label.get_fontsize())))
+        ax.set_ylabel(wrapped(y, letters(1.12 * height, float(ax.yaxis.label.get_fontsize()))))
 
 
 def whole_years(ax: Axes, years: Any) -> None:
@@ -115,7 +115,7 @@ def plain_numbers(axis: Any) -> None:
 def title(ax: Axes, text: str) -> None:
     """A title of the size of the labels, in lines that fit above small axes too."""
     ax.set_title(text, fontsize="medium")
-    ax.set_title(wrapped(text, letters(1.25 * inches(ax)[0], ax.title.get_fontsize())), fontsize="medium")
+    ax.set_title(wrapped(text, letters(1.25 * inches(ax)[0], float(ax.title.get_fontsize()))), fontsize="medium")
 
 
 def legend(ax: Axes, below: bool = False, **options: Any) -> None:

@@ -69,7 +69,7 @@ def transition_matrix(result: AnyResult, ax: Axes | None = None, *, states: str 
     figure, axes = canvas(ax, (4.6, 3.8) if len(names) == 2 else (5.6, 4.6))
     mobility = (len(names) - np.trace(mean) / 100) / (len(names) - 1)
     who = panel.people + (f", {panel.line_words}" if states == "poverty" else "")
-    title(axes, f"Moves from {when},\n{who}" + (f"; Shorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
+    title(axes, f"Moves from {when},\n{who}" + (f"\nShorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
     _draw_matrix(figure, axes, mean, half, names)
     return figure, axes
 

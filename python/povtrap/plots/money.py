@@ -96,7 +96,7 @@ def _payments(data: Any, year: int | None) -> tuple[list[str], list[str], Floats
     paid, received = np.clip(-net, 0, None).mean(axis=0), np.clip(net, 0, None).mean(axis=0)
     if paid.sum() <= 0:
         raise data_error(f"nobody paid anything in {year} (nothing to draw); take another year")
-    words = [[str(name).replace("_", " ") for name in data[dim].values] for dim in ("flow", "sector")]
+    words = [["NGOs" if name == "ngos" else str(name).replace("_", " ") for name in data[dim].values] for dim in ("flow", "sector")]
     return words[0], words[1], paid, received, year
 
 

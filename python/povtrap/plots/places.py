@@ -71,7 +71,7 @@ def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = Non
     else:
         _draw_map(axes, values, shapes, colours)
     axes.set_axis_off()
-    room = letters(1.15 * inches(axes)[0], axes.xaxis.label.get_fontsize())
+    room = letters(1.15 * inches(axes)[0], float(axes.xaxis.label.get_fontsize()))
     figure.colorbar(colours, ax=axes, label=wrapped(label, room), orientation="horizontal", shrink=0.7, aspect=35, pad=0.03)
     title(axes, f"Regions, year {year}{which}" + (f", mean of {len(runs)} runs" if len(runs) > 1 else ""))
     return figure, axes
