@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <povtrap/error.hpp>
 #include <povtrap/version.hpp>
+
+#include "living.hpp"
 
 namespace povtrap::app {
 
@@ -43,12 +46,26 @@ Dataset& group_of(Dataset& result) {
   return found == result.groups.end() ? result.groups.emplace_back("provenance", Dataset{}).second : found->second;
 }
 
+/// A variable of the provenance, empty if there is none of this kind.
+template <class T>
+std::vector<T> provenance_values(const Dataset& result, const std::string& name) {
+  const auto group = std::ranges::find(result.groups, "provenance", &std::pair<std::string, Dataset>::first);
+  if (group == result.groups.end() || !group->second.has_variable(name)) return {};
+  const auto* values = std::get_if<std::vector<T>>(&group->second.variable(name).values);
+  return values == nullptr ? std::vector<T>() : *values;
+}
+
 /// A text of the provenance, empty if there is none.
 std::string text_of(const Dataset& result, const std::string& name) {
-  const auto group = std::ranges::find(result.groups, "provenance", &std::pair<std::string, Dataset>::first);
-  if (group == result.groups.end() || !group->second.has_variable(name)) return "";
-  const auto* texts = std::get_if<std::vector<std::string>>(&group->second.variable(name).values);
-  return texts == nullptr || texts->empty() ? "" : texts->front();
+  const auto texts = provenance_values<std::string>(result, name);
+  return texts.empty() ? "" : texts.front();
+}
+
+/// Those of which the result tells, and the burn-in before them.
+std::int64_t recorded_periods(const Dataset& result, const Config& config) {
+  const auto time = std::ranges::find(result.dimensions, "time", &Dimension::name);
+  const std::int64_t recorded = time == result.dimensions.end() ? 0 : static_cast<std::int64_t>(time->length);
+  return std::llround(config.number("run.burn_in_years") * config.number("run.periods_per_year")) + recorded;
 }
 
 [[noreturn]] void throw_unrepeatable(const std::string& file, const std::string& why) {
@@ -96,9 +113,15 @@ Provenance provenance_of(const Dataset& result, const std::string& file, const R
   Provenance provenance;
   try {
     provenance.config = Config::from_text(toml, file, own);
+    const auto tomls = provenance_values<std::string>(result, "branch_config_toml");
+    const auto periods = provenance_values<std::int64_t>(result, "branch_period");
+    if (tomls.size() != periods.size()) throw_unrepeatable(file, "its branches cannot be read");
+    for (std::size_t k = 0; k < tomls.size(); ++k)
+      provenance.earlier.push_back({Config::from_text(tomls[k], file, own), periods[k]});
   } catch (const ConfigError& error) {
     throw_unrepeatable(file, std::string("this povtrap does not take its configuration: ") + error.what());
   }
+  provenance.periods = recorded_periods(result, provenance.config);
   provenance.manifest = text_of(result, "manifest_json");
   if (provenance.manifest.empty()) return provenance;
   try {
@@ -113,12 +136,27 @@ Provenance provenance_of(const Dataset& result, const std::string& file, const R
   return provenance;
 }
 
+namespace {
+
+/// How many periods to live through.   Throws: DataError if they are more than are configured.
 std::int64_t periods_to_repeat(const Provenance& provenance, const Simulation& simulation) {
   const std::int64_t total = simulation.periods_total();
-  if (provenance.manifest.empty()) return total;
   if (provenance.periods >= 0 && provenance.periods <= total) return provenance.periods;
-  throw DataError("its manifest speaks of " + std::to_string(provenance.periods) + " periods and its configuration of " +
+  throw DataError("it speaks of " + std::to_string(provenance.periods) + " periods and its configuration of " +
                   std::to_string(total) + " (they do not belong together) run the configuration by itself");
+}
+
+}  // namespace
+
+Simulation repeat_run(const Provenance& provenance, int threads, ProgressMode mode) {
+  Simulation simulation(provenance.earlier.empty() ? provenance.config : provenance.earlier.front().config, threads);
+  for (std::size_t k = 0; k < provenance.earlier.size(); ++k) {
+    live(simulation, std::min(provenance.earlier[k].until, simulation.periods_total()), mode);
+    const bool last = k + 1 == provenance.earlier.size();
+    simulation = simulation.branch(last ? provenance.config : provenance.earlier[k + 1].config);
+  }
+  live(simulation, periods_to_repeat(provenance, simulation), mode);
+  return simulation;
 }
 
 }  // namespace povtrap::app

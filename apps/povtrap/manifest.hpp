@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "progress.hpp"
+
 namespace povtrap::app {
 
 /// How a run came about, besides its configuration.
@@ -23,7 +25,14 @@ void attach_manifest(Dataset& result, const std::string& text);
 
 /// What a result file says about the run that made it.
 struct Provenance {
+  /// A configuration that was at work until the run was branched.
+  struct Earlier {
+    Config config;
+    std::int64_t until = 0;  ///< periods that were done then, burn-in included
+  };
+
   Config config;
+  std::vector<Earlier> earlier = {};
   std::string manifest;      ///< as text; empty if the file was not made by `povtrap run`
   std::int64_t periods = 0;  ///< that were simulated, burn-in included
   std::string version, commit;
@@ -32,8 +41,8 @@ struct Provenance {
 /// Throws: DataError if the result does not say by which configuration it was made, or says it in a way that cannot be run.
 [[nodiscard]] Provenance provenance_of(const Dataset& result, const std::string& file, const Registry& own);
 
-/// How many periods to live through to repeat a run; all that are configured if its file does not say.
-/// Throws: DataError if they are more than are configured.
-[[nodiscard]] std::int64_t periods_to_repeat(const Provenance& provenance, const Simulation& simulation);
+/// The run that a file came from, lived through once more, branches included, as far as it got.
+/// Throws: DataError if that is further than is configured; Interrupted if asked to stop.
+[[nodiscard]] Simulation repeat_run(const Provenance& provenance, int threads, ProgressMode mode);
 
 }  // namespace povtrap::app

@@ -12,7 +12,6 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "finish.hpp"
-#include "living.hpp"
 #include "output.hpp"
 
 namespace povtrap::app {
@@ -50,8 +49,8 @@ void rerun(const RerunArguments& arguments, const std::string& command_line) {
   const Provenance provenance = provenance_of(old, arguments.file, arguments.own);
   const fs::path output = output_of(arguments);
 
-  Simulation simulation(provenance.config, static_cast<int>(threads.value_or(0)));
-  live(simulation, periods_to_repeat(provenance, simulation), arguments.quiet ? ProgressMode::none : ProgressMode::automatic);
+  const Simulation simulation = repeat_run(provenance, static_cast<int>(threads.value_or(0)),
+                                           arguments.quiet ? ProgressMode::none : ProgressMode::automatic);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   const Dataset result = finish_run(simulation, {seconds, command_line}, {output, arguments.force, arguments.quiet});
   if (arguments.quiet) return;

@@ -15,7 +15,6 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "differences.hpp"
-#include "living.hpp"
 #include "manifest.hpp"
 #include "output.hpp"
 
@@ -70,10 +69,8 @@ Verdict verdict_on(const VerifyArguments& arguments) {
   const auto threads = whole_number("--threads", arguments.threads, 1, 1024);
   const Dataset found = read_result(arguments.file);
   const Provenance provenance = provenance_of(found, arguments.file, arguments.own);
-  Simulation simulation(provenance.config, static_cast<int>(threads.value_or(0)));
-  const bool silent = arguments.quiet || arguments.json;
-  live(simulation, periods_to_repeat(provenance, simulation), silent ? ProgressMode::none : ProgressMode::automatic);
-  Dataset expected = simulation.result();
+  const ProgressMode mode = arguments.quiet || arguments.json ? ProgressMode::none : ProgressMode::automatic;
+  Dataset expected = repeat_run(provenance, static_cast<int>(threads.value_or(0)), mode).result();
   if (!provenance.manifest.empty()) attach_manifest(expected, provenance.manifest);
 
   Verdict verdict{variables_of(expected), differences(found, expected), ""};

@@ -77,6 +77,13 @@ class Simulation {
   /// Throws: ConfigError, and then nothing has changed; the rest as above.
   void restart(const Config& config);
 
+  /// Another simulation that goes on from here under another configuration, as an arm of an experiment that begins today: a copy of
+  /// config() with changes. With config() itself both live through the same, bit for bit. What has been measured so far is in both
+  /// results. `threads`: of the new one; 0 for as many as this one has. Memory: that of another simulation.
+  /// A series that only one of the configurations has is NaN in the other's time. Another `run.seed` gives other luck from here on.
+  /// Throws: ConfigError that lists all changes that come too late: of the opening day, the calendar, the unit of money and the panel.
+  [[nodiscard]] Simulation branch(const Config& config, int threads = 0) const;
+
   /// From now on, the panel goes piece by piece to a store instead of memory. result(), checkpoint() and all numbers stay the same.
   /// Throws: IoError if the store fails; so do then the calls that put something there.
   void keep_panel_in(std::shared_ptr<PanelStore> store);

@@ -27,7 +27,4 @@ namespace povtrap {
 /// Adds to each message about several parameters at once the places where those it names were set.
 void add_places(std::vector<std::string>& messages, std::span<const Setting> settings, const Fields& fields);
 
-/// One ConfigError that lists all faults. Requires: at least one.
-[[noreturn]] void throw_all(std::vector<std::string> faults);
-
 }  // namespace povtrap

@@ -11,6 +11,7 @@
 #include "config/describe.hpp"
 #include "config/survey_file.hpp"
 #include "config/toml_document.hpp"
+#include "core/faults.hpp"
 #include "core/field_text.hpp"
 #include "core/fields.hpp"
 #include "simulation/model.hpp"

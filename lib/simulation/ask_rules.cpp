@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <povtrap/error.hpp>
+#include <string>
 
+#include "core/field_text.hpp"
 #include "simulation/own_call.hpp"
 #include "simulation/own_facts.hpp"
 
@@ -28,6 +32,20 @@ void ask_watched(HouseholdPass& pass, const Rule& rule, std::string_view place, 
                question);
 }
 
+/// What a household keeps for its enterprise it cannot eat as well.   Throws: ModelError.
+void check_division(const HouseholdPass& pass, const SavingRule& rule, const SavingQuestion& question, const SavingAnswer& answer) {
+  constexpr double rounding = 1e-9;
+  for (std::size_t i = 0; i < pass.n; ++i) {
+    const double kept = question.income[i] - answer.consumption[i];
+    if (kept <= 0 || answer.investing[i] <= kept + rounding * std::abs(question.income[i])) continue;
+    throw ModelError("Own rule '" + std::string(rule.name()) + "' (saving.rule) answered investing = " +
+                     number_text(answer.investing[i]) + " of household " +
+                     std::to_string(pass.households.id[pass.block.first + i]) + " in period " +
+                     std::to_string(pass.economy.calendar.period) + ", but income - consumption = " + number_text(kept) +
+                     " (what is eaten cannot be invested as well) let consumption and investing add up to income at most");
+  }
+}
+
 }  // namespace
 
 void ask_saving(HouseholdPass& pass, SavingQuestion question, const SavingAnswer& answer) {
@@ -40,6 +58,7 @@ void ask_saving(HouseholdPass& pass, SavingQuestion question, const SavingAnswer
   const std::array lent = {std::span(question.income, pass.n), std::span(question.deposits, pass.n),
                            std::span(question.line, pass.n)};
   ask_watched(pass, rule, "saving.rule", answers, lent, [&] { rule.decide(question, answer); });
+  check_division(pass, rule, question, answer);
 }
 
 void ask_technique(HouseholdPass& pass, const double* x, double* f) {

@@ -117,27 +117,6 @@ void open_bank(Stage& stage) {
   e.bank.account.balance = -(deposits + e.world.account.balance);
 }
 
-/// What only some economies need; who went to school before the start is drawn.
-void open_optional_columns(Stage& stage) {
-  Households& h = stage.economy.households;
-  const Model& model = stage.model;
-  const ProgrammeParameters& programmes = model.programmes;
-  if (model.development.aspiration) h.aspiration.resize(h.size(), 1.0);
-  if (model.credit.households) h.loan_request.resize(h.size());
-  if (model.credit.households || model.schooling.active) h.loan_rank.resize(h.size());
-  if (model.labour.living_cost > 0) h.spent_away.resize(h.size());
-  if (programmes.grants.active) h.grant.resize(h.size());
-  if (programmes.top_up.active || programmes.cash.active) h.support.resize(h.size());
-  if (stage.model.portfolio.active) h.open_portfolios();
-  if (!stage.model.schooling.active) return;
-  h.open_schools();
-  const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "schooling");
-  for (std::size_t i = 0; i < h.size(); ++i) {
-    if (draw_uniform(stream, h.id[i], 0) < stage.model.schooling.schooled)
-      h.schooling[i] = static_cast<std::uint8_t>(Schooled::worker) | static_cast<std::uint8_t>(Schooled::child);
-  }
-}
-
 }  // namespace
 
 Stage::Stage(const Model& configured, int threads) : model(configured), workers(threads), jobs(std::make_unique<JobMarket>()) {
@@ -171,6 +150,29 @@ void open_own_work(Stage& stage) {
   }
 }
 
+void open_optional_columns(Stage& stage) {
+  Households& h = stage.economy.households;
+  const Model& model = stage.model;
+  const ProgrammeParameters& programmes = model.programmes;
+  if (model.development.aspiration) h.aspiration.resize(h.size(), 1.0);
+  if (model.credit.households) h.loan_request.resize(h.size());
+  if (model.credit.households || model.schooling.active) h.loan_rank.resize(h.size());
+  if (model.labour.living_cost > 0) h.spent_away.resize(h.size());
+  if (programmes.grants.active) h.grant.resize(h.size());
+  if (programmes.top_up.active || programmes.cash.active) h.support.resize(h.size());
+  if (model.portfolio.active) h.open_portfolios();
+  open_funds(stage);
+  open_insurer(stage);
+  open_work_relief(stage);
+  if (!model.schooling.active || h.have_schools()) return;
+  h.open_schools();
+  const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "schooling");
+  for (std::size_t i = 0; i < h.size(); ++i) {
+    if (draw_uniform(stream, h.id[i], 0) < stage.model.schooling.schooled)
+      h.schooling[i] = static_cast<std::uint8_t>(Schooled::worker) | static_cast<std::uint8_t>(Schooled::child);
+  }
+}
+
 void open_tallies(Stage& stage) {
   Economy& e = stage.economy;
   Households& h = e.households;
@@ -197,7 +199,7 @@ void open_economy(Stage& stage) {
   open_optional_columns(stage);
   const std::vector<BlocHouseholds> blocs = count_households(e);
   for (std::size_t r = 0; r < e.regions.size(); ++r) found_firms(stage, r, blocs);
-  if (!e.firms.empty() || stage.model.programmes.work_relief.active) e.households.home_worth.resize(e.households.size());
+  if (!e.firms.empty()) e.households.home_worth.resize(e.households.size());
   if (!e.firms.empty()) fill_first_jobs(stage);
   if (stage.model.surveyed) fit_opening(stage);
   equip_firms(stage);
@@ -213,9 +215,6 @@ void open_economy(Stage& stage) {
   for (Region& region : e.regions) region.food_price = 1.0;
   open_bank(stage);
   open_tallies(stage);
-  open_funds(stage);
-  open_insurer(stage);
-  open_work_relief(stage);
 }
 
 }  // namespace povtrap

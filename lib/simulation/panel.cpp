@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <limits>
 
 #include "simulation/measures.hpp"
 
@@ -11,6 +12,7 @@ namespace povtrap {
 namespace {
 
 constexpr std::size_t piece_of_work = 4096;  ///< households that a thread takes at a time
+constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
 
 /// Calls body(first, end) for pieces of 0 ... n - 1.
 template <class Body>
@@ -36,33 +38,26 @@ Column<float> all_yearly_incomes(const Stage& stage) {
 
 }  // namespace
 
-void Panel::open(const Stage& stage) {
-  const Households& h = stage.economy.households;
-  households_ = std::min(h.size(), static_cast<std::size_t>(model_->output.panel_households));
-  variables_ = {{"panel_income", "LCU/year", "income per head of the last year", {}},
-                {"panel_capital", "LCU", "productive capital of the household", {}},
-                {"panel_deposits", "LCU", "deposits of the household", {}},
-                {"panel_debt", "LCU", "bank loan of the household", {}},
-                {"panel_nutrition", "1", "food intake over the requirement", {}},
-                {"panel_skill", "1", "skill in wage work", {}},
-                {"panel_employed", "1", "the household has a wage job", {}},
-                {"panel_supported", "1", "the household is on the top-up list", {}}};
-  if (model_->schooling.active) variables_.push_back({"panel_schooled", "1", "the worker went to school", {}});
-  if (model_->portfolio.active) variables_.push_back({"panel_bonds", "LCU", "government bonds of the household", {}});
-  if (!h.fund_debt.empty()) variables_.push_back({"panel_fund_debt", "LCU", "loan of the village fund", {}});
+std::vector<float>& Panel::values_of(const Model& model, const char* name, const char* units, const char* long_name) {
+  const auto known = std::ranges::find(variables_, name, &Variable::name);
+  if (known != variables_.end()) return known->values;
   constexpr double most = 1 << 16;  // values of a variable, as for series; longer ones grow as they come
-  const RunParameters& run = model_->run;
-  const double every = std::max(model_->output.panel_every, stage.economy.calendar.length());
+  const RunParameters& run = model.run;
+  const double every = std::max(model.output.panel_every, 1.0 / static_cast<double>(run.periods_per_year));
   const double waves = std::ceil(static_cast<double>(run.years) / every) + 1;
-  for (Variable& variable : variables_)
-    variable.values.reserve(static_cast<std::size_t>(std::min(most, waves * static_cast<double>(households_))));
+  std::vector<float>& values = variables_.emplace_back(name, units, long_name, std::vector<float>()).values;
+  values.reserve(static_cast<std::size_t>(std::min(most, waves * static_cast<double>(households_))));
+  values.resize((months_.size() - 1 - waves_stored_) * households_, nothing);  // before a branch that brought it
+  return values;
 }
 
 void Panel::record(const Stage& stage, double now, std::int64_t month, std::int64_t year) {
-  if (model_->output.panel_households == 0) return;
-  if (!months_.empty() && model_->output.panel_every > 0 && now < next_ + model_->output.panel_every - 1e-9) return;
+  const OutputParameters& wanted = stage.model.output;
+  if (wanted.panel_households == 0) return;
+  if (!months_.empty() && wanted.panel_every > 0 && now < next_ + wanted.panel_every - 1e-9) return;
   next_ = now;
-  if (months_.empty()) open(stage);
+  if (months_.empty())
+    households_ = std::min(stage.economy.households.size(), static_cast<std::size_t>(wanted.panel_households));
   months_.push_back(month);
   years_.push_back(year);
   take_wave(stage);
@@ -99,9 +94,8 @@ Column<std::uint32_t> Panel::places(const Households& h, const Workers& workers)
 void Panel::take_wave(const Stage& stage) {
   const Households& h = stage.economy.households;
   places_ = places(h, stage.workers);
-  std::size_t next = 0;
-  const auto take = [&](auto value_of) {
-    std::vector<float>& values = variables_[next++].values;
+  const auto take = [&](const char* name, const char* units, const char* long_name, auto value_of) {
+    std::vector<float>& values = values_of(stage.model, name, units, long_name);
     const std::size_t start = values.size();
     values.resize(start + households_);
     for_each_piece(stage.workers, households_, [&](std::size_t first, std::size_t end) {
@@ -109,22 +103,26 @@ void Panel::take_wave(const Stage& stage) {
     });
   };
   const Column<float> incomes = households_ * 2 > h.size() ? all_yearly_incomes(stage) : Column<float>();
-  if (incomes.empty()) {
-    take([&](std::size_t i) { return yearly_income_per_head(stage, i); });
-  } else {
-    take([&](std::size_t i) { return incomes[i]; });
+  take("panel_income", "LCU/year", "income per head of the last year", [&](std::size_t i) {
+    return incomes.empty() ? yearly_income_per_head(stage, i) : static_cast<double>(incomes[i]);
+  });
+  take("panel_capital", "LCU", "productive capital of the household", [&](std::size_t i) { return h.capital[i]; });
+  take("panel_deposits", "LCU", "deposits of the household", [&](std::size_t i) { return h.deposits[i]; });
+  take("panel_debt", "LCU", "bank loan of the household", [&](std::size_t i) { return h.debt[i]; });
+  take("panel_nutrition", "1", "food intake over the requirement", [&](std::size_t i) { return h.nutrition[i]; });
+  take("panel_skill", "1", "skill in wage work", [&](std::size_t i) { return h.skill[i]; });
+  take("panel_employed", "1", "the household has a wage job", [&](std::size_t i) { return h.employer[i] >= 0 ? 1.0 : 0.0; });
+  take("panel_supported", "1", "the household is on the top-up list",
+       [&](std::size_t i) { return h.has(i, Mark::supported) ? 1.0 : 0.0; });
+  if (stage.model.schooling.active) {
+    take("panel_schooled", "1", "the worker went to school",
+         [&](std::size_t i) { return (h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0; });
   }
-  take([&](std::size_t i) { return h.capital[i]; });
-  take([&](std::size_t i) { return h.deposits[i]; });
-  take([&](std::size_t i) { return h.debt[i]; });
-  take([&](std::size_t i) { return h.nutrition[i]; });
-  take([&](std::size_t i) { return h.skill[i]; });
-  take([&](std::size_t i) { return h.employer[i] >= 0 ? 1.0 : 0.0; });
-  take([&](std::size_t i) { return h.has(i, Mark::supported) ? 1.0 : 0.0; });
-  if (model_->schooling.active)
-    take([&](std::size_t i) { return (h.schooling[i] & static_cast<std::uint8_t>(Schooled::worker)) != 0 ? 1.0 : 0.0; });
-  if (model_->portfolio.active) take([&](std::size_t i) { return h.bonds[i]; });
-  if (!h.fund_debt.empty()) take([&](std::size_t i) { return h.fund_debt[i]; });
+  if (stage.model.portfolio.active)
+    take("panel_bonds", "LCU", "government bonds of the household", [&](std::size_t i) { return h.bonds[i]; });
+  if (!h.fund_debt.empty())
+    take("panel_fund_debt", "LCU", "loan of the village fund", [&](std::size_t i) { return h.fund_debt[i]; });
+  for (Variable& one : variables_) one.values.resize((months_.size() - waves_stored_) * households_, nothing);
 }
 
 void Panel::put_pieces() {

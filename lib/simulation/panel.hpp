@@ -22,8 +22,6 @@ class Panel {
     static auto members(auto& self) { return std::tie(self.name, self.units, self.long_name, self.values); }
   };
 
-  explicit Panel(const Model& model) : model_(&model) {}
-
   /// Takes a wave if one is due so many years after the base year began.
   void record(const Stage& stage, double now, std::int64_t month, std::int64_t year);
 
@@ -45,12 +43,12 @@ class Panel {
   }
 
  private:
-  void open(const Stage& stage);
+  /// Where the values of a variable go, which is new at the first wave, or later in a branch of the simulation.
+  std::vector<float>& values_of(const Model& model, const char* name, const char* units, const char* long_name);
   void take_wave(const Stage& stage);
   /// Hands over what has become full.
   void put_pieces();
 
-  const Model* model_;
   std::shared_ptr<PanelStore> store_;
   std::size_t waves_stored_ = 0;
   Column<std::uint32_t> places_;  ///< of the last wave; people move once a year at most

@@ -1,6 +1,7 @@
 #include "simulation/recorder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <povtrap/error.hpp>
 
 #include "simulation/measures.hpp"
@@ -16,7 +17,12 @@ std::int64_t month_of(const Calendar& calendar, std::int64_t period) {
 
 }  // namespace
 
-Recorder::Recorder(const Model& model) : model_(model), panel_(model) {}
+Recorder::Recorder(const Model& model) : model_(model) {}
+
+void Recorder::take_over(const Recorder& before) {
+  members(*this) = members(before);
+  panel_ = before.panel_.gathered();
+}
 
 namespace {
 
@@ -72,6 +78,18 @@ void Recorder::make_room() {
   for (auto* axis : {&months_, &years_, &periods_of_year_}) axis->reserve(std::min(most, periods));
 }
 
+void Recorder::fill_gaps() {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  const std::size_t periods = months_.size();
+  for (Series& one : series_) {
+    if (one.width == 0) {
+      one.width = one.values.size();
+      one.values.insert(one.values.begin(), one.width * (periods - 1), nothing);
+    }
+    one.values.resize(one.width * periods, nothing);
+  }
+}
+
 void Recorder::put(std::string_view name, std::string_view units, std::string_view long_name, double value) {
   values_of({name, units, long_name}).push_back(value);
 }
@@ -102,6 +120,7 @@ void Recorder::record(const Stage& stage) {
   record_programmes(stage);
   record_ledger(stage);
   record_own(stage);
+  fill_gaps();
   if (months_.size() == 1) make_room();
   panel_.record(stage, now, months_.back(), years_.back());
 }

@@ -23,6 +23,9 @@ class Recorder {
  public:
   explicit Recorder(const Model& model);
 
+  /// Goes on with all that another one has measured.
+  void take_over(const Recorder& before);
+
   /// Reads the state; changes nothing and draws nothing.
   void record(const Stage& stage);
 
@@ -47,8 +50,11 @@ class Recorder {
     std::vector<std::string> dimensions;
     std::string units, long_name;
     std::vector<double> values;
+    std::uint64_t width = 0;  ///< values of a period
 
-    static auto members(auto& self) { return std::tie(self.name, self.dimensions, self.units, self.long_name, self.values); }
+    static auto members(auto& self) {
+      return std::tie(self.name, self.dimensions, self.units, self.long_name, self.values, self.width);
+    }
   };
 
   /// What a series is called: "gini" for the nation, "gini_region" by region.
@@ -78,6 +84,8 @@ class Recorder {
   std::vector<double>& add_series(const Label& label, std::size_t call);
   /// Once it is known how much a period brings.
   void make_room();
+  /// NaN where a series was not recorded, because a branch of the simulation has it and what went before has not, or the other way.
+  void fill_gaps();
   void put(std::string_view name, std::string_view units, std::string_view long_name, double value);
   void put_by(std::string_view dimension, std::string_view name, std::string_view units, std::string_view long_name, double value);
 
@@ -98,9 +106,10 @@ class Recorder {
   void record_work_relief(const Stage& stage);
   void record_ngos(const Stage& stage);
   void record_ledger(const Stage& stage);
-  /// Series of users' instruments and indicators; `known` is what the result has before the first of them.
+  /// Series of users' instruments and indicators.   Throws: ConfigError if one has the name of something else.
   void record_own(const Stage& stage);
-  void put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value);
+  void put_own(const Rule& rule, const Stage& stage, const ResultRow& row, double value);
+  [[nodiscard]] bool is_taken(const Stage& stage, const std::string& name) const;
 
   const Model& model_;
   std::vector<Series> series_;

@@ -40,10 +40,15 @@ std::vector<double> sums_of(const Stage& stage, const Indicator& indicator, cons
 
 }  // namespace
 
-void Recorder::put_own(const Rule& rule, const Dataset& known, const ResultRow& row, double value) {
-  const auto is_it = [&](const Series& s) { return s.name == row.name; };
-  if (months_.size() == 1 &&
-      (known.has_variable(row.name) || row.name.starts_with("panel_") || std::any_of(series_.begin(), series_.end(), is_it))) {
+bool Recorder::is_taken(const Stage& stage, const std::string& name) const {
+  const auto known = std::ranges::find(series_, name, &Series::name);
+  if (known == series_.end()) return name.starts_with("panel_") || result(stage).has_variable(name);
+  return known->width == 0 || known->values.size() == known->width * months_.size();  // somebody has put this period's value
+}
+
+void Recorder::put_own(const Rule& rule, const Stage& stage, const ResultRow& row, double value) {
+  const bool first_time = call_ >= calls_.size();
+  if (first_time && is_taken(stage, row.name)) {
     throw ConfigError("own rule '" + std::string(rule.name()) + "': results have a variable '" + row.name +
                       "' already (a file holds each name once) give the row another name");
   }
@@ -53,7 +58,6 @@ void Recorder::put_own(const Rule& rule, const Dataset& known, const ResultRow& 
 void Recorder::record_own(const Stage& stage) {
   const OwnRules& own = model_.own;
   if (own.indicators.empty() && own.instruments.empty()) return;
-  const Dataset known = months_.size() == 1 ? result(stage) : Dataset{};
   Calendar ended = stage.economy.calendar;
   ended.period -= 1;
   const PeriodFacts when = facts_of(model_, stage.nation, ended);
@@ -67,9 +71,9 @@ void Recorder::record_own(const Stage& stage) {
     double reached = 0;
     for (const Steps part : stage.own.instruments[k].allotted) paid += part;
     for (const double part : stage.own.instruments[k].reached) reached += part;
-    put_own(rule, known, {name + "_paid", "LCU/year", "per head of the nation: " + std::string(rule.summary())},
+    put_own(rule, stage, {name + "_paid", "LCU/year", "per head of the nation: " + std::string(rule.summary())},
             to_lcu(paid) / persons / when.length);
-    put_own(rule, known, {name + "_reached", "1", "share of persons paid: " + std::string(rule.summary())}, reached / persons);
+    put_own(rule, stage, {name + "_reached", "1", "share of persons paid: " + std::string(rule.summary())}, reached / persons);
   }
   for (const auto& indicator : own.indicators) {
     if (!indicator.active) continue;
@@ -77,7 +81,7 @@ void Recorder::record_own(const Stage& stage) {
     std::vector<double> values(rows.size(), std::numeric_limits<double>::quiet_NaN());
     const std::vector<double> sums = sums_of(stage, *indicator.rule, when);
     indicator.rule->conclude(sums, values);
-    for (std::size_t r = 0; r < rows.size(); ++r) put_own(*indicator.rule, known, rows[r], values[r]);
+    for (std::size_t r = 0; r < rows.size(); ++r) put_own(*indicator.rule, stage, rows[r], values[r]);
   }
 }
 

@@ -155,9 +155,20 @@ Dataset Simulation::State::described(Dataset data) {
   provenance.variables.push_back({"config_toml",
                                   {},
                                   "1",
-                                  "the resolved configuration; running it repeats this result",
+                                  stage.earlier.empty() ? "the resolved configuration; running it repeats this result"
+                                                        : "the resolved configuration since the last branch",
                                   std::vector<std::string>{used.to_toml()},
                                   {}});
+  if (const auto& earlier = stage.earlier; !earlier.empty()) {
+    std::vector<std::string> tomls;
+    std::vector<std::int64_t> periods;
+    for (const EarlierConfiguration& one : earlier) tomls.push_back(one.toml), periods.push_back(one.until);
+    provenance.dimensions.push_back({"branch", earlier.size(), false});
+    provenance.variables.push_back(
+        {"branch_config_toml", {"branch"}, "1", "the configuration until the simulation was branched", std::move(tomls), {}});
+    provenance.variables.push_back(
+        {"branch_period", {"branch"}, "1", "periods that were done when it was branched, burn-in included", std::move(periods), {}});
+  }
   const std::vector<std::string> own = own_rule_names(used);
   if (!own.empty()) {
     provenance.dimensions.push_back({"own_rule", own.size(), false});

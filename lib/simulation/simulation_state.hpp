@@ -36,6 +36,9 @@ struct Simulation::State {
     open_own_work(stage);
   }
 
+  /// Goes on from another's state as if the configuration had changed.   Requires: complaints_of_branch() has none.
+  State(const Config& config, int threads, const State& before);
+
   /// What was measured together with how it came about.
   [[nodiscard]] Dataset described(Dataset measured);
   /// The configuration with the seed of this run.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -64,6 +65,14 @@ struct FirmRenewal {
   static auto members(auto& self) { return std::tie(self.founded, self.closed, self.moved, self.equity, self.write_off); }
 };
 
+/// A configuration that was at work until a simulation was branched.
+struct EarlierConfiguration {
+  std::int64_t until = 0;  ///< periods that were done then, burn-in included
+  std::string toml;
+
+  static auto members(auto& self) { return std::tie(self.until, self.toml); }
+};
+
 /// Everything that one period hands to the next: what a checkpoint keeps.
 struct CarriedState {
   Economy economy;
@@ -74,6 +83,7 @@ struct CarriedState {
   std::vector<BlockTally> tallies;
   std::vector<BlockShares> shares;
   SurveyStart survey;
+  std::vector<EarlierConfiguration> earlier;  ///< in the order of time
   /// Growth trends that compound: 1 at the start of the run, moved only while growth is on.
   double own_growth = 1;    ///< level of own productivity
   double firm_growth = 1;   ///< factor of firms' productivity in this period
@@ -81,7 +91,7 @@ struct CarriedState {
   bool growing = false;
 
   static auto members(auto& self) {
-    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.survey, self.own_growth,
+    return std::tie(self.economy, self.nation, self.memory, self.goods, self.renewal, self.tallies, self.shares, self.survey, self.earlier, self.own_growth,
                     self.firm_growth, self.world_growth, self.growing);
   }
 };
@@ -127,6 +137,9 @@ template <class Member>
 
 /// Settles the region, firms and balance sheets of the opening day.
 void open_economy(Stage& stage);
+
+/// What only some economies need and this one has not had so far; who went to school before is drawn.
+void open_optional_columns(Stage& stage);
 
 /// Room for what users' rules hand on within a period, as large as today's households and blocks need.
 void open_own_work(Stage& stage);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "config/apply.hpp"
+#include "core/faults.hpp"
 #include "core/field_text.hpp"
 
 namespace povtrap {

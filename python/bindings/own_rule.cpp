@@ -9,7 +9,7 @@ namespace povtrap::python {
 Held::Held(py::object object)
     : object_(object.release().ptr(), [](PyObject* last) {
         if (!Py_IsInitialized()) return;
-        const py::gil_scoped_acquire held;
+        const GilHeld held;
         Py_XDECREF(last);
       }) {}
 
@@ -72,7 +72,7 @@ void Raised::restore() const {
 
 RuleObject::RuleObject(SharedClass made_of)
     : made_of_(std::move(made_of)), object_([this] {
-        const py::gil_scoped_acquire held;
+        const GilHeld held;
         const auto given = py::reinterpret_borrow<py::tuple>(made_of_->given.get());
         const auto named = py::reinterpret_borrow<py::dict>(made_of_->named.get());
         try {

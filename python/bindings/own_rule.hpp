@@ -67,7 +67,7 @@ class RuleObject {
   /// Does something with the object while holding the GIL.   Throws: Raised instead of an exception of Python.
   template <class Work>
   auto with(Work work) const {
-    const py::gil_scoped_acquire held;
+    const GilHeld held;
     try {
       refresh();
       return work(py::reinterpret_borrow<py::object>(object_.get()));

@@ -62,10 +62,8 @@ class Engine {
     const Turn turn(busy_);
     return simulation_.config();
   }
-  std::unique_ptr<Engine> branch(int threads) {
-    return std::make_unique<Engine>(alone([&](Simulation& s) {
-      return Simulation::resume(s.checkpoint(), threads == 0 ? s.threads() : threads, s.config().own_rules());
-    }));
+  std::unique_ptr<Engine> branch(const Config& config, int threads) {
+    return std::make_unique<Engine>(alone([&](Simulation& s) { return s.branch(config, threads); }));
   }
   py::bytes checkpoint(const std::string& note) {
     const std::vector<std::byte> image = alone([&](Simulation& s) { return s.checkpoint(note); });
@@ -174,7 +172,7 @@ void bind_simulation(py::module_& m) {
       .def("measures", &Engine::measures)
       .def("snapshot", &Engine::snapshot)
       .def("series", &Engine::series, py::arg("name"))
-      .def("branch", &Engine::branch, py::arg("threads") = 0)
+      .def("branch", &Engine::branch, py::arg("config"), py::arg("threads") = 0)
       .def("checkpoint", &Engine::checkpoint, py::arg("note") = "")
       .def_property_readonly("config", &Engine::config)
       .def_property_readonly("periods_done", fact(&Engine::Facts::periods_done))

@@ -19,23 +19,23 @@ class Watched {
     options.stop = &stop_;
     options.give_up = &give_up_;
     if (!progress_.is_none()) options.progress = [this](const SweepProgress& done) { tell(done); };
-    const py::gil_scoped_release released;
+    const GilReleased released;
     std::future<SweepProgress> sweep =
         std::async(std::launch::async, [&] { return run_sweep(design, config, folder, options); });
     while (sweep.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) listen();
-    const py::gil_scoped_acquire held;
+    const GilHeld held;
     if (fault_) std::rethrow_exception(std::exchange(fault_, nullptr));
     return sweep.get();
   }
 
  private:
   void listen() {
-    const py::gil_scoped_acquire held;
+    const GilHeld held;
     if (PyErr_CheckSignals() != 0) remember();
   }
 
   void tell(const SweepProgress& done) {
-    const py::gil_scoped_acquire held;
+    const GilHeld held;
     try {
       progress_(done);
     } catch (py::error_already_set& error) {

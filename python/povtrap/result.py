@@ -123,7 +123,8 @@ class Result:
 
     @property
     def config(self) -> Config:
-        """The configuration as it was used; running it repeats the result. `config_with` is for results of rules of one's own.
+        """The configuration as it was used; running it repeats the result, unless the simulation was branched: then it is that of the end,
+        and those before are in ``groups["provenance"]``. `config_with` is for results of rules of one's own.
 
         Raises
         ------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, Mapping, Optional, Union
 
 import numpy
 
@@ -151,19 +151,29 @@ class Simulation:
         """
         return Result._of(self._core.snapshot())
 
-    def branch(self, threads: int = 0) -> "Simulation":
-        """An independent simulation that goes on from here: both live through the same, bit for bit, until one is treated differently.
+    def branch(self, changes: Union[None, Config, Mapping[str, Any]] = None, threads: int = 0) -> "Simulation":
+        """An independent simulation that goes on from here, as an arm of an experiment that begins today.
 
         Parameters
         ----------
+        changes : mapping or Config, optional
+            Parameters that are different from now on, as for `Config`: ``{"cash.active": True}``. Without any, both live through the
+            same, bit for bit. Another ``run.seed`` gives other luck from here on.
         threads : int
             Of the new one; 0 for as many as this one has.
 
+        Raises
+        ------
+        ConfigError
+            Lists all changes that come too late: of the opening day, the calendar, the unit of money and the panel.
+
         Notes
         -----
-        Memory: that of another simulation, and as much again while it is made.
+        What has been measured so far is in both results, so that `compare` takes them. A series that only one of the configurations has
+        is NaN in the other's time. Memory: that of another simulation.
         """
-        return Simulation._of(self._core.branch(threads))
+        config = changes if isinstance(changes, Config) else self.config.with_(changes)
+        return Simulation._of(self._core.branch(config._core, threads))
 
     def checkpoint(self, note: str = "") -> bytes:
         """The whole state, the configuration included, for `resume`, `write_checkpoint` or another machine."""

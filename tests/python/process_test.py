@@ -42,6 +42,19 @@ for _ in range(1000): cycle()
 print(resident() - before)
 """
 
+ENDS_WHILE_A_THREAD_RUNS = """
+import sys, threading, povtrap
+class Eater(povtrap.SavingRule):
+    "nobody saves"
+    name = "eater"
+    def decide(self, q):
+        return q.income, 0
+config = povtrap.Config.load(povtrap.shipped("baseline"), {"population.households": 500, "run.years": 100000, "saving.rule": sys.argv[1]}, rules=Eater)
+simulation, under_way = povtrap.Simulation(config), threading.Event()
+threading.Thread(target=simulation.run, kwargs={"progress": lambda done, last: under_way.set()}, daemon=True).start()
+under_way.wait()
+"""
+
 
 class Process(Case):
     def test_the_order_of_imports_does_not_matter(self):
@@ -53,6 +66,10 @@ class Process(Case):
         grown = int(self.python(GROWTH))
         print(f"1,000 cycles: {grown} KiB more")
         self.assertLess(grown, 5 * 1024)
+
+    def test_a_program_may_end_while_a_thread_lives_through_periods(self):
+        for rule in ("stone_geary", "stone_geary", "stone_geary", "eater"):
+            self.python(ENDS_WHILE_A_THREAD_RUNS, rule)  # else the process is aborted: exit code -6
 
     def test_the_package_is_the_whole_command_line(self):
         said = self.python("import povtrap; print(povtrap.command_main(['params', 'run.years']))")

@@ -108,6 +108,7 @@ class Faults(Case):
                 (lambda q: (q.income.reshape(1, -1), 0), r"of shape \(1, \d+\)"),
                 (lambda q: (q.income, blank(q)), r"investing = nan of household \d+"),
                 (lambda q: (q.income, -1), "investing = -1"),
+                (lambda q: (0.9 * q.income, 0.2 * q.income), "investing = .* but income - consumption = "),
                 (lambda q: (q.income.astype(complex), 0), "complex128.*no numbers"),
                 (lambda q: ("all of it", 0), "no numbers"),
                 (lambda q: (q.income, None), "investing None"),

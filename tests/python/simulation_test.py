@@ -110,6 +110,31 @@ class SimulationTest(Case):
         self.assertEqual(branch.periods_done, 7)
         self.assertEqual(branch.run().digest(), result.digest())
 
+    def test_arms_of_an_experiment_share_their_past(self):
+        trunk = Simulation(small())
+        trunk.run(4)
+        base, reform = trunk.branch().run(), trunk.branch({"top_up.active": False, "cash.active": True}).run()
+        for name in ("headcount", "top_up_paid"):
+            numpy.testing.assert_array_equal(reform[name][:4], base[name][:4])
+            self.assertFalse(numpy.array_equal(reform[name][4:], base[name][4:]), name)
+        self.assertNotIn("cash_paid", base)
+        self.assertTrue(numpy.isnan(reform["cash_paid"][:4]).all() and (reform["cash_paid"][4:] > 0).all())
+        table = povtrap.compare(base, reform).to_pandas()
+        self.assertTrue(len(table))
+        self.refused(ConfigError, "(?s)run.base_year = 1900 comes too late.*population.households = 4000", trunk.branch,
+                     {"population.households": 4000, "run.base_year": 1900})
+
+    def test_a_saved_arm_can_be_verified_and_rerun(self):
+        simulation = Simulation(small())
+        for changes in ({"cash.active": True}, {"cash.active": False, "village_funds.active": True, "village_funds.start": 3}):
+            simulation.run(3)
+            simulation = simulation.branch(changes)
+        result = simulation.run(5)
+        result.save(self.folder / "arm.h5")
+        self.command("verify", "arm.h5")
+        self.command("rerun", "arm.h5", "-o", "again.h5", "-q")
+        self.assertEqual(povtrap.read_result(self.folder / "again.h5").digest(), result.digest())
+
     def test_it_goes_on_from_a_checkpoint_and_travels_by_it(self):
         simulation = Simulation(small())
         simulation.run(2)

@@ -34,7 +34,8 @@ using Row = std::array<double, block_size>;
 POVTRAP_KERNEL void note_willing(std::size_t n, double share, const double* POVTRAP_RESTRICT taste,
                                  std::uint8_t* POVTRAP_RESTRICT insured) {
   POVTRAP_IVDEP
-  for (std::size_t i = 0; i < n; ++i) insured[i] = taste[i] < share ? willing_bit : std::uint8_t{0};
+  for (std::size_t i = 0; i < n; ++i)
+    insured[i] = static_cast<std::uint8_t>((insured[i] & insured_bit) | (taste[i] < share ? willing_bit : std::uint8_t{0}));
 }
 
 POVTRAP_KERNEL void end_contracts(std::size_t n, std::uint8_t* POVTRAP_RESTRICT insured) {
@@ -127,7 +128,7 @@ void open_insurer(Stage& stage) {
   Households& h = e.households;
   const InsuranceParameters& p = stage.model.programmes.insurance;
   if (!p.active) return;
-  e.insurer.loss_rate = p.expected_loss;
+  if (h.insured.empty()) e.insurer.loss_rate = p.expected_loss;
   h.insured.resize(h.size(), 0);
   h.insured_loss.resize(h.size(), 0.0F);
   const Stream stream = make_stream(static_cast<std::uint64_t>(stage.model.run.seed), "insurance");

@@ -83,7 +83,7 @@ void measure_households(HouseholdPass& pass);  // 15
 void remember(Stage& stage);                   // 15
 
 // Village mutual funds and interest discounts; without them these do nothing.
-void open_funds(Stage& stage);                             ///< of the opening day
+void open_funds(Stage& stage);                             ///< where there are none yet
 void endow_funds(Stage& stage);                            // 3
 void set_interest_discounts(Stage& stage);                 // 3
 void service_fund_debts(HouseholdPass& pass);              // 6, interest, default and repayment
@@ -95,7 +95,7 @@ void lend_by_funds(Stage& stage);                          // 9
 void take_fund_loans(HouseholdPass& pass, double* money);  // 11, adds to the money for capital goods
 
 // Insurance of capital; without it these do nothing.
-void open_insurer(Stage& stage);                               ///< of the opening day
+void open_insurer(Stage& stage);                               ///< or who is willing under another price
 void claim_losses(HouseholdPass& pass, const double* before);  // 1, of capital before the shocks
 void budget_indemnities(Stage& stage);                         // 3
 void receive_indemnities(HouseholdPass& pass);                 // 7
@@ -103,7 +103,7 @@ void buy_insurance(HouseholdPass& pass);                       // 7, for the com
 void settle_premiums(Stage& stage);                            // 7
 void plan_insurer_costs(Stage& stage);                         // 8
 // Work relief; without it these do nothing.
-void open_work_relief(Stage& stage);   ///< of the opening day
+void open_work_relief(Stage& stage);   ///< room for it
 void offer_relief_work(Stage& stage);  // 5
 /// Wages of public works; nullptr if nobody has any.
 const double* earn_relief_wages(HouseholdPass& pass);  // 6

@@ -58,7 +58,7 @@ void lend_in_village(Stage& stage, VillageFund& fund) {
 
 void open_funds(Stage& stage) {
   Economy& e = stage.economy;
-  if (!stage.model.programmes.funds.active) return;
+  if (!stage.model.programmes.funds.active || !e.funds.empty()) return;
   for (std::size_t r = 0; r < e.regions.size(); ++r) {
     if (e.regions[r].kind == RegionKind::urban) continue;
     e.regions[r].fund = e.funds.size();

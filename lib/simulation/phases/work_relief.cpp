@@ -166,7 +166,9 @@ POVTRAP_KERNEL std::size_t pay_relief(std::size_t n, double wage, const float* P
 
 void open_work_relief(Stage& stage) {
   Households& h = stage.economy.households;
-  if (stage.model.programmes.work_relief.active) h.relief_work.resize(h.size(), 0.0F);
+  if (!stage.model.programmes.work_relief.active) return;
+  h.relief_work.resize(h.size(), 0.0F);
+  h.home_worth.resize(h.size());
 }
 
 void offer_relief_work(Stage& stage) {

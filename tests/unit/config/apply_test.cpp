@@ -4,6 +4,8 @@
 
 #include <povtrap/error.hpp>
 
+#include "core/faults.hpp"
+
 namespace povtrap {
 namespace {
 

@@ -14,7 +14,7 @@ namespace povtrap {
 namespace {
 
 /// Does what no rule may do, in one of several ways.
-enum class Crime { none, writes_deposits, writes_skill, remembers, nothing_said, not_finite, negative, throws };
+enum class Crime { none, writes_deposits, writes_skill, remembers, nothing_said, not_finite, negative, too_much, throws };
 
 class NastySaving : public SavingRule {
  public:
@@ -30,6 +30,7 @@ class NastySaving : public SavingRule {
       a.investing[i] = crime_ == Crime::negative ? -1.0 : 0.05 * std::max(0.0, q.income[i]);
     }
     if (crime_ == Crime::nothing_said) a.consumption[q.n - 1] = std::numeric_limits<double>::quiet_NaN();
+    if (crime_ == Crime::too_much) a.investing[4] = 0.2 * std::max(1.0, q.income[4]);
     if (crime_ == Crime::not_finite) a.investing[3] = std::numeric_limits<double>::infinity();
     if (crime_ == Crime::writes_deposits) const_cast<double&>(q.households->deposits()[7]) += 100.0;
     if (crime_ == Crime::writes_skill) const_cast<double&>(q.households->skill()[5]) = 3.0;
@@ -84,6 +85,7 @@ TEST(OwnCall, RefusesAnswersThatAreNoNumbersOrOutOfBounds) {
   expect_parts(fault_of(Crime::nothing_said), {"'nasty'", "saving.rule", "consumption = nan", "household", "period 0"});
   expect_parts(fault_of(Crime::not_finite), {"investing = inf"});
   expect_parts(fault_of(Crime::negative), {"investing = -1", "from 0"});
+  expect_parts(fault_of(Crime::too_much), {"'nasty'", "saving.rule", "investing = ", "income - consumption = ", "household"});
 }
 
 TEST(OwnCall, NamesARuleThatThrows) {
