@@ -95,6 +95,16 @@ class Readable(Pictures):
                 self.assertGreaterEqual(min(box.x0, box.y0, figure.bbox.x1 - box.x1, figure.bbox.y1 - box.y1), 0, label.get_text())
         self.assertEqual(overlapping([ax.yaxis.label.get_window_extent() for ax in axes.ravel()]), [])
 
+    def test_titles_and_labels_in_large_letters_stay_inside_the_figure(self):
+        with plt.rc_context({"font.size": 16}):
+            drawn = [plots.headcount(path("base")), plots.growth_incidence(path("base")), plots.transition_matrix(path("base")), plots.spell_survival(path("full")),
+                     plots.sensitivity({"gini": {f"a.parameter.with_a_long_name_{n}": INDICES["gini"]["a.parameter"] for n in range(3)}})]
+            for figure, ax in drawn:
+                figure.canvas.draw()
+                for text in (ax.title, *(label for axes in figure.axes for label in (axes.xaxis.label, axes.yaxis.label) if label.get_text())):
+                    box = text.get_window_extent()
+                    self.assertGreaterEqual(min(box.x0, box.y0, figure.bbox.x1 - box.x1, figure.bbox.y1 - box.y1), -1, text.get_text())
+
     def test_numbers_of_a_narrow_logarithmic_axis_stand_apart(self):
         for size in ((2.4, 3), (6.4, 4)):
             figure, ax = plt.subplots(figsize=size, layout="constrained")

@@ -75,9 +75,15 @@ def letters(length: float, points: float) -> int:
 
 
 def wrapped(text: str, room: int) -> str:
-    """The text in lines of at most so many letters; a unit in brackets goes first into a line of its own."""
-    parts = [line for part in text.split("\n") for line in (part if len(part) <= room else part.replace(" [", "\n[")).split("\n")]
-    return "\n".join(textwrap.fill(part, room, break_long_words=False, break_on_hyphens=False) for part in parts)
+    """The text in lines of at most so many letters; if that is enough, a unit in brackets goes into the second line."""
+    lines = []
+    for part in text.split("\n"):
+        head, bracket, unit = part.partition(" [")
+        if len(part) > room and bracket and len(head) <= room:
+            lines += [head, "[" + unit]
+        else:
+            lines += textwrap.wrap(part, room, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def labels(ax: Axes, x: str | None = None, y: str | None = None) -> None:
@@ -115,7 +121,7 @@ def plain_numbers(axis: Any) -> None:
 def title(ax: Axes, text: str) -> None:
     """A title of the size of the labels, in lines that fit above small axes too."""
     ax.set_title(text, fontsize="medium")
-    ax.set_title(wrapped(text, letters(1.25 * inches(ax)[0], float(ax.title.get_fontsize()))), fontsize="medium")
+    ax.set_title(wrapped(text, letters(1.1 * inches(ax)[0], float(ax.title.get_fontsize()))), fontsize="medium")
 
 
 def legend(ax: Axes, below: bool = False, **options: Any) -> None:

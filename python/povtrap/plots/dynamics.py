@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._data import AnyResult, Floats, data_error, needed, opened, years_words
-from ._figure import band, canvas, ink, labels, legend, text_colour, title
+from ._figure import band, canvas, inches, ink, labels, legend, letters, text_colour, title, wrapped
 from ._panel import Panel, panel_of
 from ._statistics import mean_interval, rank_groups
 
@@ -107,7 +107,8 @@ def _draw_matrix(figure: Figure | SubFigure, axes: Axes, mean: Floats, half: Flo
     axes.set_xticks(range(len(names)), names)
     axes.set_yticks(range(len(names)), names)
     axes.set(xlabel="to" if len(names) == 2 else "to fifth of persons", ylabel="from" if len(names) == 2 else "from fifth of persons")
-    figure.colorbar(image, ax=axes, label="share of those in the row [%]")
+    room = letters(1.1 * inches(axes)[1], float(axes.yaxis.label.get_fontsize()))
+    figure.colorbar(image, ax=axes, label=wrapped("share of those in the row [%]", room))
 
 
 def spell_survival(result: AnyResult, ax: Axes | None = None, *, line: int = 0, kind: str | None = None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 import numpy.typing as npt
 
-from ._data import AnyResult, Floats, by_run, data_error, factor, lines_of, opened, require, seeds_of, unit_of, villages_only, year_ends
+from ._data import AnyResult, Floats, by_run, data_error, factor, lines_of, needed, opened, require, seeds_of, unit_of, villages_only, year_ends
 from ._figure import BLUE, GREY, ORANGE, band, canvas, ink, labels, legend, style, title, whole_years
 from ._statistics import mean_interval
 
@@ -158,7 +158,8 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
                          "give what `povtrap sweep sensitivity --json` prints")
     names = list(table)
     order = np.argsort(np.nan_to_num(bars[-1][1], nan=-np.inf), kind="stable")
-    figure, axes = canvas(ax, (6.4, 1.4 + 0.28 * len(names) * (1 + 0.4 * len(bars))))
+    letter = 0.56 * float(needed("matplotlib").rcParams["font.size"]) / 72  # inches
+    figure, axes = canvas(ax, (max(6.4, 0.8 + letter * (max(map(len, names)) + 32)), 1.4 + 0.28 * len(names) * (1 + 0.4 * len(bars))))
     width = 0.8 / len(bars)
     for number, (label, values, halves) in enumerate(bars):
         known = np.isfinite(halves).any()
