@@ -21,6 +21,7 @@ void bind_error(py::module_& m);
 void bind_version(py::module_& m);
 void bind_config(py::module_& m);
 void bind_dataset(py::module_& m);
+void bind_panel_store(py::module_& m);
 void bind_simulation(py::module_& m);
 void bind_describe(py::module_& m);
 void bind_replicates(py::module_& m);

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m) {
   bind_registry(m);
   bind_config(m);
   bind_dataset(m);
+  bind_panel_store(m);
   bind_simulation(m);
   bind_describe(m);
   bind_replicates(m);

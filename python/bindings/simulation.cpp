@@ -56,6 +56,12 @@ class Engine {
   SharedDataset result() {
     return alone([](Simulation& s) { return share(s.result()); });
   }
+  SharedDataset result_beside_store() {
+    return alone([](Simulation& s) { return share(s.result_beside_store()); });
+  }
+  void keep_panel_in(const std::shared_ptr<PanelStore>& store) {
+    alone([&](Simulation& s) { s.keep_panel_in(store); });
+  }
   SharedDataset measures() {
     return alone([](Simulation& s) { return share(s.measures()); });
   }
@@ -173,6 +179,8 @@ void bind_simulation(py::module_& m) {
       .def("start_profile", &Engine::start_profile)
       .def("profile", &Engine::profile)
       .def("result", &Engine::result)
+      .def("result_beside_store", &Engine::result_beside_store)
+      .def("keep_panel_in", &Engine::keep_panel_in, py::arg("store"))
       .def("measures", &Engine::measures)
       .def("snapshot", &Engine::snapshot)
       .def("series", &Engine::series, py::arg("name"))

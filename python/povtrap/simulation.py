@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, Mapping, Optional, Union
+import os
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Union
 
 import numpy
 
@@ -14,6 +15,9 @@ from .interrupts import InterruptsWait
 from .optional import need
 from .registry import Rules, native_registry
 from .result import Result
+
+if TYPE_CHECKING:
+    from ._io import PanelFile
 
 Progress = Union[None, bool, Callable[[int, int], object]]
 """True for a bar, or a function of the periods done and the periods to do."""
@@ -44,16 +48,19 @@ class Simulation:
     otherwise), but any may ask how far it is.
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ("_core", "_panel")
     _core: native.Simulation
+    _panel: Optional["PanelFile"]
 
     def __init__(self, config: Config, threads: int = 0) -> None:
         self._core = native.Simulation(arguments.of_kind(Config, config, "config")._core, arguments.threads(threads))
+        self._panel = None
 
     @classmethod
     def _of(cls, core: native.Simulation) -> "Simulation":
         simulation = cls.__new__(cls)
         simulation._core = core
+        simulation._panel = None
         return simulation
 
     def step(self) -> bool:
@@ -134,6 +141,46 @@ class Simulation:
         """The same without what tells where it comes from: quicker, for many short runs."""
         return Result._of(self._core.measures())
 
+    def keep_panel_in(self, path: Union[str, "os.PathLike[str]"], compression: int = 1) -> None:
+        """From now on the panel goes piece by piece to disk, packed, so that memory does not grow with its waves. Numbers stay the same.
+
+        Parameters
+        ----------
+        path : path
+            Of the result to be, for `save`: the panel lies beside it, in a file without a name that vanishes with the process.
+        compression : int
+            Level of deflate: 1 to 9.
+
+        Raises
+        ------
+        IoError
+            Later, from the calls that put something there.
+
+        Notes
+        -----
+        A panel of less than 1 MB a variable stays in memory. `result` brings all of it back; `save` does not. `restart` ends it.
+        """
+        from . import _io  # loads HDF5
+
+        panel = _io.PanelFile(os.fspath(path), compression)
+        self._core.keep_panel_in(panel)
+        self._panel = panel
+
+    def save(self, path: Union[str, "os.PathLike[str]"], force: bool = False, *, compression: int = 1) -> None:
+        """Stores everything measured so far, as ``result().save(path)`` does; a panel that is on disk does not go through memory.
+
+        Raises
+        ------
+        IoError
+            If the file exists and `force` is not given, or it cannot be written.
+        ConfigError
+            If there is no such level of compression.
+        """
+        from . import _io  # loads HDF5
+
+        _io.write_result(self._core.result_beside_store(), os.fspath(path), overwrite=force, compression=compression,
+                         threads=self._core.threads, panel=self._panel)
+
     def series(self, name: str) -> "numpy.ndarray[Any, Any]":
         """One series so far: a copy, along time and then its other dimensions taken together.
 
@@ -213,6 +260,7 @@ class Simulation:
             If it is no seed or a wrong configuration; then nothing has changed.
         """
         self._core.restart(to._core if isinstance(to, Config) else arguments.whole_number(to, "seed"))
+        self._panel = None
 
     def use_threads(self, threads: int) -> None:
         """Goes on with another number of threads, 0 for all that are available: only the time changes."""

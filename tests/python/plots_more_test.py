@@ -38,8 +38,8 @@ class Places(Pictures):
         values = 100 * data.headcount_region.values[:, -1, :, 0].mean(axis=0)
         figure, ax = plots.regions(data)
         np.testing.assert_allclose([patch.get_facecolor() for patch in ax.patches], self.expected(values))
-        edges = [patch.get_linewidth() > 1 for patch in ax.patches]
-        np.testing.assert_array_equal(edges, data.region_kind.values == 1)
+        round_tiles = [isinstance(patch, matplotlib.patches.Circle) for patch in ax.patches]
+        np.testing.assert_array_equal(round_tiles, data.region_kind.values == 1)
         self.assertIn("%", figure.axes[-1].get_xlabel())
 
     def test_a_map_takes_the_regions_by_its_property(self):

@@ -64,7 +64,7 @@ class Distribution(Pictures):
     def test_the_lorenz_curve_is_that_of_the_incomes(self):
         data = result("full")
         _, ax = plots.lorenz(data, years=4)
-        people, money = line(ax, "4: Gini")
+        people, money = line(ax, "year 4: Gini")
         income, persons = data.panel_income.values[-1].astype(float), data.panel_persons.values
         ranked = sorted(zip(income, persons))
         np.testing.assert_allclose(people[1:], 100 * np.cumsum([p for _, p in ranked]) / persons.sum(), rtol=1e-12)
@@ -75,12 +75,12 @@ class Distribution(Pictures):
     def test_the_gini_index_of_everybody_is_that_of_the_file(self):
         data = result("full")
         label = [drawn.get_label() for drawn in plots.lorenz(data)[1].get_lines() if "Gini" in drawn.get_label()][0]
-        self.assertEqual(label, f"4: Gini {float(data.gini[-1]):.3f}")
+        self.assertEqual(label, f"year 4: Gini {float(data.gini[-1]):.3f}")
 
     def test_densities_have_one_unit_of_area_and_the_line_stands_where_it_should(self):
         _, ax = plots.density(path("full"), years=(2, 4), line=1)
-        for label in ("2", "4"):
-            incomes, density = line(ax, label)
+        for label in (2, 4):
+            incomes, density = line(ax, f"year {label}")
             self.assertAlmostEqual(float(np.sum(np.diff(np.log(incomes)) * (density[1:] + density[:-1]) / 2)), 1.0, places=2)
         self.assertEqual(line(ax, "poverty line")[0][0], 1500)
         self.assertEqual(ax.get_xscale(), "log")

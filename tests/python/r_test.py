@@ -62,7 +62,12 @@ class R(Case):
         self.assertEqual(len(found), len(wanted))
         for name in (*order, "income", "persons"):
             numpy.testing.assert_allclose(found[name], wanted[name], rtol=1e-14, err_msg=name)
-        self.assertEqual(list(found["poor"]), list(wanted["income"] < result["line"][0]))
+        prices = {(seed, month): result["price_index"][run, place] for run, seed in enumerate(result["seed"].tolist())
+                  for place, month in enumerate(result["time"].tolist())}
+        real = wanted["income"] / [prices[key] for key in zip(wanted["seed"], wanted["month"])]
+        numpy.testing.assert_allclose(found["real_income"], real, rtol=1e-12)
+        self.assertGreater(abs(real / wanted["income"] - 1).max(), 1e-3)  # prices do move
+        self.assertEqual(list(found["poor"]), list(real < result["line"][0]))
 
 
 if __name__ == "__main__":

@@ -110,6 +110,23 @@ class SimulationTest(Case):
         self.assertEqual(branch.periods_done, 7)
         self.assertEqual(branch.run().digest(), result.digest())
 
+    def test_a_large_panel_goes_to_disk(self):
+        config = small(population__households=60000, run__years=10, output__panel_households=60000, output__panel_every=0)
+        simulation, kept = Simulation(config), Simulation(config)
+        kept.keep_panel_in(self.folder / "kept.h5")
+        whole = simulation.run()
+        while kept.step():
+            pass
+        held = sum(kept._core.result_beside_store().values("panel_income").shape)
+        self.assertLess(held, whole["panel_income"].size)
+        kept.save(self.folder / "kept.h5")
+        whole.save(self.folder / "whole.h5")
+        self.assertEqual(povtrap.read_result(self.folder / "kept.h5").digest(), whole.digest())
+        self.assertEqual(kept.result().digest(), whole.digest())
+        self.refused(povtrap.IoError, "exists", kept.save, self.folder / "kept.h5")
+        kept.restart(2)
+        kept.step()
+
     def test_arms_of_an_experiment_share_their_past(self):
         trunk = Simulation(small())
         trunk.run(4)

@@ -42,6 +42,11 @@ class Stata(Case):
         wanted = result.panel.to_pandas()
         for name in wanted:
             numpy.testing.assert_array_equal(table[name], wanted[name], err_msg=name)
+        prices = result["price_index"].reshape(-1, len(result["time"]))
+        runs = [list(result["seed"]).index(seed) for seed in wanted["seed"]] if "seed" in wanted else [0] * len(wanted)
+        months = [list(result["time"]).index(month) for month in wanted["month"]]
+        numpy.testing.assert_allclose(table["real_income"], wanted["income"] / prices[runs, months], rtol=1e-6)
+        self.assertGreater(abs(table["real_income"] / table["income"] - 1).max(), 1e-3)  # prices do move
         self.assertEqual(labels["income"], "income per head of the last year [LCU/year]")
         self.assertTrue(all(labels.values()))
         self.assertTrue(all(NAME.fullmatch(name) for name in table))

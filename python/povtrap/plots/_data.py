@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import importlib
 import importlib.util
 import os
@@ -51,18 +52,31 @@ def needed(module: str) -> Any:
                           "or on Debian apt install python3-matplotlib python3-xarray python3-netcdf4") from problem
 
 
+def readers() -> list[str]:
+    """Engines of xarray that can read a result file here, the best first."""
+    known = (("netcdf4", ("netCDF4",)), ("h5netcdf", ("h5netcdf", "h5py")))
+    return [engine for engine, modules in known if all(importlib.util.find_spec(module) for module in modules)]
+
+
 def open_file(path: str, group: str | None = None) -> xr.Dataset:
     """The result file, or one of its groups, without reading its values."""
     xarray = needed("xarray")
-    engines = [engine for engine, module in (("netcdf4", "netCDF4"), ("h5netcdf", "h5netcdf")) if importlib.util.find_spec(module)]
-    if not engines:
-        raise ImportError("reading a result file needs netCDF4 or h5netcdf: pip install 'povtrap[plots]'")
-    if not os.path.isfile(path):
-        raise data_error(f"{path}: no such file; give a result of `povtrap run -o`, a data set, or a result")
     try:
-        return xarray.open_dataset(path, engine=engines[0], group=group, decode_times=False)  # type: ignore[no-any-return]
+        return xarray.open_dataset(path, engine=readers()[0], group=group, decode_times=False)  # type: ignore[no-any-return]
     except OSError as problem:
         raise data_error(f"{path}: not a result file ({problem}); give what `povtrap run -o` wrote") from problem
+
+
+def read_file(path: str) -> AnyResult:
+    """What a path names: opened by xarray where netCDF4, or h5netcdf with h5py, is at hand, else read by povtrap itself."""
+    if not os.path.isfile(path):
+        raise data_error(f"{path}: no such file; give a result of `povtrap run -o`, a data set, or a result")
+    if readers():
+        return open_file(path)
+    read = getattr(importlib.import_module("povtrap"), "read_result", None)
+    if read is None:
+        raise ImportError("reading a result file needs netCDF4, or h5netcdf and h5py: pip install netCDF4")
+    return read(path)  # type: ignore[no-any-return]
 
 
 def one_point(data: xr.Dataset) -> xr.Dataset:
@@ -82,11 +96,10 @@ def one_point(data: xr.Dataset) -> xr.Dataset:
 def opened(result: AnyResult) -> Iterator[xr.Dataset]:
     """The data set of a result, several runs along `seed`; a file is closed at the end."""
     xarray = needed("xarray")
-    data, own = result, False
-    if isinstance(result, (str, os.PathLike)):
-        data, own = open_file(os.fspath(result)), True
-    elif hasattr(result, "to_xarray") and not isinstance(result, xarray.Dataset):
-        data = result.to_xarray()
+    data = read_file(os.fspath(result)) if isinstance(result, (str, os.PathLike)) else result
+    own = isinstance(data, xarray.Dataset) and data is not result
+    if hasattr(data, "to_xarray") and not isinstance(data, xarray.Dataset):
+        data = data.to_xarray()
     if not isinstance(data, xarray.Dataset):
         raise TypeError(f"a result is a path, an xarray.Dataset or has to_xarray(), not {type(result).__name__}")
     try:
@@ -101,6 +114,8 @@ def configuration(result: AnyResult) -> dict[str, Any] | None:
     if sys.version_info < (3, 11):
         return None
     import tomllib
+    if isinstance(result, (str, os.PathLike)) and not readers():
+        result = read_file(os.fspath(result))
     groups = getattr(result, "groups", None)
     if isinstance(groups, Mapping) and "provenance" in groups:
         return tomllib.loads(str(np.asarray(groups["provenance"]["config_toml"]))) if "config_toml" in groups["provenance"] else None
@@ -114,15 +129,47 @@ def configuration(result: AnyResult) -> dict[str, Any] | None:
         return None
 
 
-def require(data: xr.Dataset, name: str, advice: str = "give a result of `povtrap run -o`") -> xr.DataArray:
+def require(data: xr.Dataset, name: str, advice: str | None = None) -> xr.DataArray:
     """A variable of the result."""
     if name not in data.variables:
+        near = difflib.get_close_matches(str(name), [str(known) for known in data.variables], 3) if advice is None else []
+        advice = advice or (f"did you mean {' or '.join(near)}?" if near else "give a result of `povtrap run -o`")
         raise data_error(f'the result has no variable "{name}" (nothing to draw); {advice}')
     return data[name]
 
 
+def number(value: float) -> str:
+    """A number to be read: no powers of ten unless it is very small."""
+    return f"{value:,.0f}" if abs(value) >= 10000 else f"{value:,.5g}"
+
+
+def line_value(data: xr.Dataset, line: int) -> float:
+    """A poverty line by its position [LCU/year]."""
+    lines = np.atleast_1d(require(data, "line").values)
+    if not isinstance(line, (int, np.integer)) or not -len(lines) <= line < len(lines):
+        there = ", ".join(f"{place} ({number(value)})" for place, value in enumerate(lines))
+        raise data_error(f"there is no line {line!r}: the result has {len(lines)}, named by their position: {there}; run with poverty.lines for others")
+    return float(lines[line])
+
+
+def line_words(data: xr.Dataset, line: int) -> str:
+    """The line as a part of a title."""
+    return f"line {number(line_value(data, line))} {data['line'].attrs.get('units', '')}".rstrip()
+
+
+def lines_of(data: xr.Dataset, series: str, line: int) -> tuple[dict[str, int], str]:
+    """Which entry of a series to take, and what a title adds, if it has poverty lines; else nothing."""
+    return ({"line": line}, ", " + line_words(data, line)) if "line" in require(data, series).dims else ({}, "")
+
+
+def years_words(first: int, last: int | None = None) -> str:
+    """Years as a part of a title: numbers below 1000 count from the first year of a run and say so."""
+    words = f"{first}" if last is None else f"{first} to {last}"
+    return words if first >= 1000 else f"year{'' if last is None else 's'} {words}"
+
+
 def by_run(data: xr.Dataset, name: str, *dims: str, at: Mapping[str, int] | None = None,
-           advice: str = "give a result of `povtrap run -o`") -> Floats:
+           advice: str | None = None) -> Floats:
     """A variable as an array (run, dims...); `at` picks one entry of other dimensions. One run is an axis of length 1."""
     variable = require(data, name, advice)
     for dim, position in (at or {}).items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from ._data import Floats, by_run, data_error, require, villages_only
+from ._data import Floats, by_run, data_error, line_value, line_words, require, villages_only
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -30,6 +30,7 @@ class Panel:
     line : poverty line [LCU/year].
     per_year : waves in a year, 1 if they are further apart.
     people : whom the picture shows, for its title.
+    line_words : the line with its unit, for its title.
     """
 
     years: npt.NDArray[np.int64]
@@ -40,6 +41,7 @@ class Panel:
     line: float
     per_year: int
     people: str
+    line_words: str
 
     def wave(self, year: int | None) -> int:
         """Position of the last wave in a calendar year; the last wave of all if `year` is None."""
@@ -77,14 +79,11 @@ def panel_of(data: xr.Dataset, line: int = 0, kind: str | None = None) -> Panel:
     if income.size == 0:
         raise data_error(f"the panel is empty (nothing to draw); {ADVICE}")
     chosen, people = _who(data, kind, income.shape[0], income.shape[2])
-    lines = require(data, "line").values
-    if not -len(lines) <= line < len(lines):
-        raise data_error(f"there is no line {line}: the result has {len(lines)} poverty lines, counted from 0")
     years = np.asarray(require(data, "panel_year").values, dtype=np.int64)
     persons = np.broadcast_to(by_run(data, "panel_persons", "panel_household"), chosen.shape)
     capital = by_run(data, "panel_capital", "panel_time", "panel_household", advice=ADVICE)
     per_year = int(np.unique(years, return_counts=True)[1].max())
-    return Panel(years, income / _prices(data)[..., None], capital, persons, chosen, float(lines[line]), per_year, people)
+    return Panel(years, income / _prices(data)[..., None], capital, persons, chosen, line_value(data, line), per_year, people, line_words(data, line))
 
 
 def _prices(data: xr.Dataset) -> Floats:

@@ -16,7 +16,7 @@ BARE: dict[str, Any] = {
     "saving.rule": "stone_geary", "saving.stone_geary.buffer": 0.0, "saving.stone_geary.spending_of_excess": 0.0, "nutrition.rule": "off",
     "consumption.distress": 0.0, "consumption.asset_smoothing": False, "development.public_elasticity": 0.0,
     "development.neighbourhood_elasticity": 0.0, "development.aspiration": False, "ngos.donations": 0.0, "firms.households_per_firm": 0, "goods.food_band": 0.0,
-    "credit.households": False, "credit.deposit_rate": 0.0, "government.vat": 0.0, "government.income_tax": 0.0, "government.east_west": 0.0,
+    "credit.households": False, "credit.deposit_rate": 0.0, "government.vat": 0.0, "government.income_tax": 0.0, "government.east_west": 0.0, "government.initial_debt": 0.0,
     "regions.productivity_spread": 0.0,
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._data import AnyResult, Floats, configuration, data_error, opened
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, plain_numbers, title
+from ._figure import BLUE, GREY, VERMILLION, canvas, ink, labels, legend, plain_numbers, title
 from ._panel import Panel, panel_of
 from ._theory import next_year
 
@@ -63,16 +63,17 @@ def asset_map(result: AnyResult, ax: Axes | None = None, *, theory: Union[Curve,
     low, high = _range(now)
     shown = (now >= low) & (now <= high)
     now, later = now[shown], later[shown]
+    curve = _curve(theory, result, lag, low, high)
     figure, axes = canvas(ax, (5.4, 5.0))
     step = -(-len(now) // MOST_DOTS)
-    axes.plot(now[::step], later[::step], ".", color="0.72", markersize=2.5, zorder=1, label="households")
+    axes.plot(now[::step], later[::step], ".", color="0.45", alpha=0.5, markeredgewidth=0, markersize=4, zorder=1, label="households")
     middles, medians, lower, upper = _binned(now, later, np.geomspace(low, high, bins + 1), band)
     axes.fill_between(middles, lower, upper, color=BLUE, alpha=0.3, linewidth=0, label=f"{100 * band[0]:g} % to {100 * band[1]:g} %")
-    axes.plot(middles, medians, color=BLACK, marker="o", markersize=3.5, label="median")
+    axes.plot(middles, medians, color=ink(axes), marker="o", markersize=3.5, label="median")
     axes.plot([low, high], [low, high], color=GREY, linestyle="--", linewidth=1, label="45 degrees")
-    _draw_theory(axes, _curve(theory, result, lag, low, high))
-    axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(low, high), aspect="equal", xlabel="capital per person now [poverty lines]",
-             ylabel=f"capital {lag} year{'s' if lag > 1 else ''} later [poverty lines]")
+    _draw_theory(axes, curve)
+    axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(low, high), aspect="equal")
+    labels(axes, "capital per person now [poverty lines]", f"capital {lag} year{'s' if lag > 1 else ''} later [poverty lines]")
     title(axes, f"Asset map, {panel.people} of the panel")
     plain_numbers(axes.xaxis)
     plain_numbers(axes.yaxis)
@@ -115,10 +116,10 @@ def _curve(theory: Union[Curve, str, None], result: AnyResult, lag: int, low: fl
     if theory is None:
         return None
     if not isinstance(theory, str):
-        x, y = (np.asarray(values, dtype=float) for values in theory)
-        if x.shape != y.shape or x.ndim != 1:
-            raise ValueError(f"theory has shapes {x.shape} and {y.shape}; it is two lists of the same length")
-        return x, y
+        points = [np.asarray(values, dtype=float) for values in theory]
+        if len(points) != 2 or points[0].shape != points[1].shape or points[0].ndim != 1:
+            raise ValueError(f"theory has shapes {[x.shape for x in points]}; it is (x, y), two lists of the same length")
+        return points[0], points[1]
     if theory != "configuration":
         raise ValueError(f'theory is "{theory}"; it is "configuration", a pair (x, y) or None')
     step = next_year(configuration(result))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._data import AnyResult, Floats, data_error, opened
-from ._figure import DASHES, GREY, VERMILLION, canvas, legend, plain_numbers, shade, style, title
+from ._data import AnyResult, Floats, data_error, number, opened, years_words
+from ._figure import DASHES, GREY, VERMILLION, canvas, labels, legend, plain_numbers, shade, style, title
 from ._panel import Panel, panel_of
 from ._statistics import gini_of, log_density, lorenz_points, mean_interval
 
@@ -22,7 +22,8 @@ GRID = np.linspace(0, 1, 201)  # shares of persons at which the curves of severa
 def _waves(panel: Panel, years: int | Sequence[int] | None, default: Sequence[int]) -> list[int]:
     """Positions of the waves asked for, without repetition."""
     if years is None:
-        chosen = list(default)
+        known = [wave for wave in range(len(panel.years)) if np.isfinite(np.where(panel.chosen, panel.income[:, wave], np.nan)).any(axis=1).all()]
+        chosen = [min(known, key=lambda wave: abs(wave - wanted)) for wanted in default] if known else list(default)
     else:
         chosen = [panel.wave(int(year)) for year in np.atleast_1d(np.asarray(years))]
     if not chosen:
@@ -61,16 +62,16 @@ def lorenz(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[i
         panel = panel_of(data, 0, kind)
         waves = _waves(panel, years, [len(panel.years) - 1])
         curves = [(wave, *_curve(panel, wave)) for wave in waves]
+        intervals = [mean_interval(ginis[:, None], confidence) for *_, ginis in curves]
         figure, axes = canvas(ax, (5.0, 4.8))
         axes.plot([0, 100], [0, 100], color=GREY, linewidth=0.8, label="equality")
         lowest = 0.0
-        for number, (wave, people, money, ginis) in enumerate(curves):
-            mean, half = mean_interval(ginis[:, None], confidence)
+        for place, ((wave, people, money, ginis), (mean, half)) in enumerate(zip(curves, intervals)):
             index = f"Gini {mean[0]:.3f}" + (f" ±{half[0]:.3f}" if len(ginis) > 1 else "")
-            axes.plot(100 * people, 100 * money, **style(number), label=f"{panel.years[wave]}: {index}")
+            axes.plot(100 * people, 100 * money, **style(axes, place), label=f"{years_words(panel.years[wave])}: {index}")
             lowest = min(lowest, 105 * float(money.min()))
-        axes.set(xlim=(0, 100), ylim=(lowest, 100), aspect="equal", xlabel="share of persons, poorest first [%]",
-                 ylabel="share of income [%]")
+        axes.set(xlim=(0, 100), ylim=(lowest, 100), aspect="equal")
+        labels(axes, "share of persons, poorest first [%]", "share of income [%]")
         title(axes, f"Lorenz curve, {panel.people} of the panel")
         legend(axes, loc="upper left")
     return figure, axes
@@ -123,15 +124,15 @@ def density(result: AnyResult, ax: Axes | None = None, *, years: int | Sequence[
         waves = _waves(panel, years, [0, last // 2, last])
         estimates = [(wave, *_density(panel, wave)) for wave in waves]
         figure, axes = canvas(ax)
-        for number, (wave, income, height, without) in enumerate(estimates):
+        for place, (wave, income, height, without) in enumerate(estimates):
             note = f" ({100 * without:.2g} % without income)" if without > 0 else ""
-            axes.plot(income, height, color=shade(number, len(waves)), linestyle=DASHES[number % len(DASHES)],
-                      label=f"{panel.years[wave]}{note}")
-        axes.axvline(panel.line, color=VERMILLION, linewidth=1.2, linestyle=":", label=f"poverty line {panel.line:,.5g}")
+            axes.plot(income, height, color=shade(axes, place, len(waves)), linestyle=DASHES[place % len(DASHES)],
+                      label=f"{years_words(panel.years[wave])}{note}")
+        axes.axvline(panel.line, color=VERMILLION, linewidth=1.2, linestyle=":", label=f"poverty line {number(panel.line)}")
         axes.set_xscale("log")
         axes.set_ylim(bottom=0)
         plain_numbers(axes.xaxis)
-        axes.set(xlabel="income per head at prices of the base year [LCU/year, log scale]", ylabel="density of log income")
+        labels(axes, "income per head at prices of the base year [LCU/year, log scale]", "density of log income")
         title(axes, f"Distribution of income, {panel.people} of the panel")
         legend(axes)
     return figure, axes

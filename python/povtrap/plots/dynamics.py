@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from ._data import AnyResult, Floats, data_error, needed, opened
-from ._figure import BLACK, BLUE, canvas, legend, text_colour, title
+from ._data import AnyResult, Floats, data_error, needed, opened, years_words
+from ._figure import band, canvas, inches, ink, labels, legend, letters, text_colour, title, wrapped
 from ._panel import Panel, panel_of
 from ._statistics import mean_interval, rank_groups
 
@@ -55,21 +55,22 @@ def transition_matrix(result: AnyResult, ax: Axes | None = None, *, states: str 
         panel = panel_of(data, line, kind)
         if years is None:
             waves = panel.yearly()
-            pairs, when = list(zip(waves, waves[1:])), f"one wave to the next, {panel.years[waves[0]]} to {panel.years[waves[-1]]}"
-            if panel.gap() == 1:
-                when = f"one year to the next, {panel.years[waves[0]]} to {panel.years[waves[-1]]}"
+            pairs, step = list(zip(waves, waves[1:])), "year" if panel.gap() == 1 else "wave"
+            when = f"one {step} to the next, {years_words(panel.years[waves[0]], panel.years[waves[-1]])}"
         else:
-            pairs, when = [(panel.wave(years[0]), panel.wave(years[1]))], f"{years[0]} to {years[1]}"
-            if years[0] >= years[1]:
-                raise data_error(f"moves from {years[0]} to {years[1]} (time goes on); give years=(earlier, later)")
+            asked = np.atleast_1d(np.asarray(years)).tolist()
+            if len(asked) != 2 or asked[0] >= asked[1]:
+                raise data_error(f"years is {years} (moves need two years, as time goes on); give years=(earlier, later)")
+            pairs, when = [(panel.wave(asked[0]), panel.wave(asked[1]))], years_words(*asked)
         if not pairs:
             raise data_error("the panel has one wave (nobody can move); run longer or with output.panel_every=1")
         shares = np.array([_moves(panel, run, pairs, states, len(names)) for run in range(len(panel.persons))])
-    figure, axes = canvas(ax, (4.6, 3.8) if len(names) == 2 else (5.6, 4.6))
     mean, half = mean_interval(100 * shares, confidence)
-    _draw_matrix(figure, axes, mean, half, names)
+    figure, axes = canvas(ax, (4.6, 3.8) if len(names) == 2 else (5.6, 4.6))
     mobility = (len(names) - np.trace(mean) / 100) / (len(names) - 1)
-    title(axes, f"Moves from {when},\n{panel.people}" + (f"; Shorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
+    who = panel.people + (f", {panel.line_words}" if states == "poverty" else "")
+    title(axes, f"Moves from {when},\n{who}" + (f"\nShorrocks index {mobility:.2f}" if np.isfinite(mobility) else ""))
+    _draw_matrix(figure, axes, mean, half, names)
     return figure, axes
 
 
@@ -106,7 +107,8 @@ def _draw_matrix(figure: Figure | SubFigure, axes: Axes, mean: Floats, half: Flo
     axes.set_xticks(range(len(names)), names)
     axes.set_yticks(range(len(names)), names)
     axes.set(xlabel="to" if len(names) == 2 else "to fifth of persons", ylabel="from" if len(names) == 2 else "from fifth of persons")
-    figure.colorbar(image, ax=axes, label="share of those in the row [%]")
+    room = letters(1.1 * inches(axes)[1], float(axes.yaxis.label.get_fontsize()))
+    figure.colorbar(image, ax=axes, label=wrapped("share of those in the row [%]", room))
 
 
 def spell_survival(result: AnyResult, ax: Axes | None = None, *, line: int = 0, kind: str | None = None,
@@ -155,13 +157,14 @@ def spell_survival(result: AnyResult, ax: Axes | None = None, *, line: int = 0, 
     duration = panel.gap() * np.arange(len(pooled))
     figure, axes = canvas(ax)
     if len(survival) > 1:
-        axes.fill_between(duration, np.maximum(pooled - half, 0), np.minimum(pooled + half, 100), step="post", color=BLUE, alpha=0.3, linewidth=0,
-                          label=f"{100 * confidence:g} % interval, {len(survival)} runs")
-    axes.plot(duration, pooled, color=BLACK, drawstyle="steps-post", marker="o", markersize=4, label=f"{sum(count for *_, count in tables)} spells")
-    axes.set(xlim=(0, None), ylim=(0, 103), xlabel="years since a person became poor", ylabel="share still poor [%]")
-    title(axes, f"Survival in poverty, {panel.people} of the panel")
-    axes.xaxis.set_major_locator(needed("matplotlib.ticker").MaxNLocator(integer=True))
-    legend(axes)
+        band(axes, duration, np.maximum(pooled - half, 0), np.minimum(pooled + half, 100), step="post",
+             label=f"{100 * confidence:g} % interval, {len(survival)} runs")
+    axes.plot(duration, pooled, color=ink(axes), drawstyle="steps-post", marker="o", markersize=4, label=f"{sum(count for *_, count in tables)} spells")
+    axes.set(xlim=(0, None), ylim=(0, 103))
+    labels(axes, "years since a person became poor", "share still poor [%]")
+    title(axes, f"Survival in poverty, {years_words(panel.years[waves[0]], panel.years[waves[-1]])}, {panel.line_words}\n{panel.people} of the panel")
+    axes.xaxis.set_major_locator(needed("matplotlib.ticker").MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    legend(axes, loc="upper right")
     return figure, axes
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 import numpy.typing as npt
 
-from ._data import AnyResult, Floats, by_run, data_error, factor, opened, require, seeds_of, unit_of, villages_only, year_ends
-from ._figure import BLUE, COLOURS, GREY, ORANGE, canvas, legend, style, title, whole_years
+from ._data import AnyResult, Floats, by_run, data_error, factor, lines_of, needed, opened, require, seeds_of, unit_of, villages_only, year_ends
+from ._figure import BLUE, GREY, ORANGE, band, canvas, ink, labels, legend, style, title, whole_years
 from ._statistics import mean_interval
 
 if TYPE_CHECKING:
@@ -56,20 +56,22 @@ def comparison(base: AnyResult, reforms: Union[AnyResult, Mapping[str, AnyResult
         for name, reform in named.items():
             with opened(reform) as after:
                 effects.append((str(name), *_paired(before, after, series, line, str(name))))
-        figure, axes = canvas(ax)
-        for number, (name, years, differences) in enumerate(effects):
-            mean, half = mean_interval(differences, confidence)
+        which = lines_of(before, series, line)[1]
+        intervals = [mean_interval(differences, confidence) for _, _, differences in effects]
+        figure, axes = canvas(ax, (6.4, 4.2 + 0.1 * len(effects)))
+        for number, ((name, years, differences), (mean, half)) in enumerate(zip(effects, intervals)):
             label = name + (f" ({len(differences)} seeds)" if len(differences) > 1 else " (1 seed, no interval)")
+            look = style(axes, number, marker=True)
             if len(differences) > 1:
-                axes.fill_between(years, mean - half, mean + half, color=COLOURS[number % len(COLOURS)], alpha=0.22, linewidth=0)
-            axes.plot(years, mean, **style(number, marker=True), label=label)
+                band(axes, years, mean - half, mean + half, color=look["color"], alpha=0.22)
+            axes.plot(years, mean, **look, label=label)
         axes.axhline(0, color=GREY, linewidth=0.8)
         whole_years(axes, np.concatenate([years for _, years, _ in effects]))
         unit = "percentage points" if factor(before, series) == 100 else unit_of(before, series)
-        axes.set_ylabel("difference to the base" + (f" [{unit}]" if unit else ""))
+        labels(axes, y="difference to the base" + (f" [{unit}]" if unit else ""))
         meaning = str(before[series].attrs.get("long_name", series))
-        title(axes, meaning[:1].upper() + meaning[1:] + (", villages" if villages_only(before) else ""))
-        legend(axes)
+        title(axes, meaning[:1].upper() + meaning[1:] + which + (", villages" if villages_only(before) else ""))
+        legend(axes, below=True)
     return figure, axes
 
 
@@ -93,7 +95,7 @@ def _paired(before: xr.Dataset, after: xr.Dataset, series: str, line: int, name:
     _same_people(before, after, [(seeds.index(seed), others.index(seed)) for seed in common], name)
     values = []
     for data, runs, positions in ((before, seeds, at[here]), (after, others, other_at[there])):
-        lines = {"line": line} if "line" in require(data, series).dims else {}
+        lines = lines_of(data, series, line)[0]
         values.append(by_run(data, series, "time", at=lines)[[runs.index(seed) for seed in common]][:, positions])
     differences = factor(before, series) * (values[1] - values[0])
     if not np.isfinite(differences).any():
@@ -144,7 +146,11 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
     -----
     mu* = mean |effect| (Campolongo, Cariboni and Saltelli 2007); S1 = V(E(Y | X_i)) / V(Y), ST = 1 - V(E(Y | X_~i)) / V(Y) (Saltelli et al. 2010).
     """
-    table, outcome = _table(indices, series)
+    try:
+        table, outcome = _table(indices, series)
+    except (TypeError, AttributeError, KeyError, IndexError) as problem:
+        raise data_error(f"this is no table of indices ({type(problem).__name__}: {problem}); "
+                         "give what `povtrap sweep sensitivity --json` prints or povtrap.sobol_indices gives") from problem
     bars = [(label, values, halves) for label, keys in (("mu*", MORRIS), ("first order (S1)", FIRST), ("total (ST)", TOTAL))
             for values, halves in [_column(table, keys)] if values is not None]
     if not bars:
@@ -152,19 +158,20 @@ def sensitivity(indices: Indices, ax: Axes | None = None, *, series: str | None 
                          "give what `povtrap sweep sensitivity --json` prints")
     names = list(table)
     order = np.argsort(np.nan_to_num(bars[-1][1], nan=-np.inf), kind="stable")
-    figure, axes = canvas(ax, (6.4, 1.3 + 0.28 * len(names) * (1 + 0.4 * len(bars))))
+    letter = 0.56 * float(needed("matplotlib").rcParams["font.size"]) / 72  # inches
+    figure, axes = canvas(ax, (max(6.4, 0.8 + letter * (max(map(len, names)) + 32)), 1.4 + 0.28 * len(names) * (1 + 0.4 * len(bars))))
     width = 0.8 / len(bars)
     for number, (label, values, halves) in enumerate(bars):
         known = np.isfinite(halves).any()
         axes.barh(np.arange(len(names)) + width * ((len(bars) - 1) / 2 - number), values[order], height=width,
                   color=(BLUE if len(bars) == 1 or number == 1 else ORANGE), hatch=("", "//")[number % 2], edgecolor="white", linewidth=0.5,
-                  xerr=halves[order] if known else None, error_kw={"capsize": 2.5, "elinewidth": 1, "ecolor": "black"}, label=label)
+                  xerr=halves[order] if known else None, error_kw={"capsize": 2.5, "elinewidth": 1, "ecolor": ink(axes)}, label=label)
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_yticks(range(len(names)), [names[place] for place in order])
-    axes.set_xlabel("mu*: mean size of the elementary effects" if bars[0][0] == "mu*" else "share of the outcome's variance")
+    labels(axes, "mu*: mean size of the elementary effects\n[outcome, over the whole range]" if bars[0][0] == "mu*" else "share of the outcome's variance")
     title(axes, "What matters" + (f" for {outcome}" if outcome else ""))
     if len(bars) > 1:
-        legend(axes, loc="lower right")
+        legend(axes, below=True)
     return figure, axes
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._data import AnyResult, Floats, at_year, by_run, data_error, opened, seeds_of, villages_only
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, title
+from ._data import AnyResult, Floats, at_year, by_run, data_error, opened, seeds_of, villages_only, years_words
+from ._figure import GREY, VERMILLION, band, canvas, ink, labels, legend, title
 from ._panel import Panel, panel_of
-from ._statistics import group_means, mean_interval, rank_groups
+from ._statistics import check_confidence, group_means, mean_interval, rank_groups
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -62,6 +62,7 @@ def growth_incidence(result: AnyResult, other: AnyResult | None = None, ax: Axes
             curve = _from_quantiles(data, second if other is not None else None, years)
         else:
             raise data_error("the result has no panel (nobody can be followed or told apart); run with output.panel_households above 0")
+    check_confidence(confidence)
     if not np.isfinite(curve[1]).any():
         raise data_error("no group has an income to grow from (nothing to draw); take other years")
     figure, axes = canvas(ax)
@@ -108,7 +109,7 @@ def _from_panels(before: Panel, after: Panel | None, years: tuple[int, int] | in
         growth.append(_rate(group_means(old, weight, by_old, groups), group_means(new, weight, by_new, groups), length))
         mean.append(_rate(np.average(old, weights=weight), np.average(new, weights=weight), length))
     whose = "anonymous" if following == "ranks" else "same households (panel)"
-    when = f"{before.years[first]}" if after is not None else f"{before.years[first]} to {before.years[last]}"
+    when = years_words(before.years[first], None if after is not None else before.years[last])
     people = "" if before.people == "households" else f"\n{before.people}"
     ranks = 100 * (np.arange(groups) + 0.5) / groups
     return ranks, np.array(growth), np.array(mean), _title(when, after is not None, whose) + people, _what(after is not None)
@@ -120,14 +121,14 @@ def _from_quantiles(data: xr.Dataset, second: xr.Dataset | None, years: tuple[in
     income, mean = by_run(data, "quantile_income", "time", "quantile"), by_run(data, "mean_income", "time")
     if second is not None:
         year, first = at_year(data, asked[-1])
-        last, length, when = at_year(second, year)[1], 1, f"{year}"
+        last, length, when = at_year(second, year)[1], 1, years_words(year)
         new, new_mean = by_run(second, "quantile_income", "time", "quantile"), by_run(second, "mean_income", "time")
     else:
         if len(asked) != 2:
             raise data_error(f"growth needs two years, given is {years}; give years=(first, last)")
         start, first = at_year(data, int(data["year"].values[0]) if asked[0] is None else asked[0])
         end, last = at_year(data, asked[1])
-        length, when, new, new_mean = end - start, f"{start} to {end}", income, mean
+        length, when, new, new_mean = end - start, years_words(start, end), income, mean
         if length <= 0:
             raise data_error(f"growth from {start} to {end} (there is no year between them); give years=(first, last) or run longer")
     growth = _rate(income[:, first], new[:, last], length)
@@ -143,20 +144,21 @@ def _rate(old: Floats | float, new: Floats | float, years: int) -> Floats:
 
 
 def _title(when: str, two: bool, whose: str) -> str:
-    return f"Income of the second result over the first in {when}, {whose}" if two else f"Growth incidence {when}, {whose}"
+    return f"Income of the second result over the first in {when}, {whose}" if two else f"Growth incidence, {when}, {whose}"
 
 
 def _what(two: bool) -> str:
-    return "income over that of the first result, less 1 [%]" if two else "growth of real income per head [% a year]"
+    return "change of income to the first result [%]" if two else "growth of real income per head [% a year]"
 
 
 def _draw(axes: Axes, ranks: Floats, growth: Floats, mean: Floats, heading: str, label: str, confidence: float) -> None:
     middle, half = mean_interval(100 * growth, confidence)
     if len(growth) > 1:
-        axes.fill_between(ranks, middle - half, middle + half, color=BLUE, alpha=0.3, linewidth=0, label=f"{100 * confidence:g} % interval, {len(growth)} runs")
-    axes.plot(ranks, middle, color=BLACK, marker="o", markersize=3.5, label="by rank")
+        band(axes, ranks, middle - half, middle + half, label=f"{100 * confidence:g} % interval, {len(growth)} runs")
+    axes.plot(ranks, middle, color=ink(axes), marker="o", markersize=3.5, label="by rank")
     axes.axhline(100 * float(np.nanmean(mean)), color=VERMILLION, linestyle="--", label=f"mean income: {100 * float(np.nanmean(mean)):.2f} %")
     axes.axhline(0, color=GREY, linewidth=0.8)
-    axes.set(xlim=(0, 100), xlabel="rank: share of persons below [%]", ylabel=label)
+    axes.set_xlim(0, 100)
+    labels(axes, "rank: share of persons below [%]", label)
     title(axes, heading)
     legend(axes)

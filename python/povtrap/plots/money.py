@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (0.0, 1.0, 2.0)  # payers, kinds of payment, receivers
 WIDTH = 0.06  # of a bar
 GAP = 0.008  # between bars, as a share of the height
+DUST = 1e-10  # share of all payments below which an amount is rounding to the grid of money
 SLOT = 0.03  # that a bar takes at least, so that its label has a line of its own
 
 
@@ -53,8 +54,8 @@ def flow_chart(result: AnyResult, ax: Axes | None = None, *, year: int | None = 
     Notes
     -----
     Of a flow with several payers and receivers the ledger says who paid and who received, not who paid whom: hence the kinds of
-    payment stand between them. Each sector's receipts and payments within a kind are net within a period (households' consumption is net
-    of what their stalls sold), and are summed over the year's periods. Left and right are equal, as the ledger's rows add up to zero.
+    payment stand between them. Each sector's receipts and payments within a kind are net over the year (households' consumption is net
+    of what their stalls sold), so repaid loans are drawn only as far as they exceed new ones. Changes in deposits, loans and bonds are kinds too. Left and right are equal, as the ledger's rows add up to zero.
     """
     if not 0 <= least < 1:
         raise ValueError(f"least is {least}; it is a share of all payments, such as 0.005")
@@ -77,7 +78,7 @@ def flow_chart(result: AnyResult, ax: Axes | None = None, *, year: int | None = 
     _draw_bars(axes, bars, colours)
     axes.set(xlim=(-0.75, 2.75), ylim=(0.0, 1.06))
     axes.set_axis_off()
-    title(axes, f"Payments of year {year}: {total / scale:,.4g} {word}{unit}")
+    title(axes, f"Payments of year {year}, in {word}{unit}: {total / scale:,.4g} in all")
     return figure, axes
 
 
@@ -91,10 +92,11 @@ def _payments(data: Any, year: int | None) -> tuple[list[str], list[str], Floats
     if year not in years:
         raise data_error(f"the result has no year {year}: it has {years[0]} to {years[-1]}")
     net = np.nansum(ledger[:, years == year], axis=1)
+    net[np.abs(net) < DUST * np.abs(net).sum(axis=(1, 2), keepdims=True)] = 0
     paid, received = np.clip(-net, 0, None).mean(axis=0), np.clip(net, 0, None).mean(axis=0)
     if paid.sum() <= 0:
         raise data_error(f"nobody paid anything in {year} (nothing to draw); take another year")
-    words = [[str(name).replace("_", " ") for name in data[dim].values] for dim in ("flow", "sector")]
+    words = [["NGOs" if name == "ngos" else str(name).replace("_", " ") for name in data[dim].values] for dim in ("flow", "sector")]
     return words[0], words[1], paid, received, year
 
 
@@ -180,6 +182,6 @@ def _draw_bars(axes: Axes, bars: list[dict[str, Bar]], colours: dict[str, str]) 
             text = f"{bar.name} " + (f"{bar.amount:,.0f}" if bar.amount >= 100 else f"{bar.amount:.3g}")
             at = {0.0: (x - 0.03, "right"), 1.0: (x + WIDTH + 0.03, "left"), 2.0: (x + WIDTH + 0.03, "left")}[x]
             axes.text(at[0], bar.bottom + bar.height / 2, text, ha=at[1], va="center", fontsize=8,
-                      bbox={"facecolor": "white", "alpha": 0.6, "linewidth": 0, "pad": 0.6} if x == COLUMNS[1] else None)
+                      bbox={"facecolor": axes.get_facecolor(), "alpha": 0.6, "linewidth": 0, "pad": 0.6} if x == COLUMNS[1] else None)
     for x, word in zip(COLUMNS, ("paid by", "paid as", "received by")):
         axes.text(x + WIDTH / 2, 1.02, word, ha="center", va="bottom", style="italic")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
-from ._data import AnyResult, Floats, at_year, by_run, data_error, factor, label_of, needed, opened, require
-from ._figure import canvas, legend, text_colour, title
+from ._data import AnyResult, Floats, at_year, by_run, data_error, factor, label_of, lines_of, needed, opened
+from ._figure import canvas, inches, legend, letters, text_colour, title, wrapped
 from ._geojson import Shape, read_shapes
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
-MOST_TEXTS = 120  # more tiles are too small for a number
+LEAST_POINTS = 4.5  # smaller texts cannot be read
 
 
 def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = None, series: str = "headcount_region", line: int = 0,
@@ -35,12 +35,12 @@ def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = Non
     line : position of the poverty line, if the series has lines
     geojson : path of a GeoJSON file of polygons; povtrap brings no map
     region_property : property of its features that holds the region's number, from 0, or its name
-    names : of the regions, to match the property and to write on tiles
+    names : of the regions, to match the property and to write on tiles if they fit there; else tiles have numbers, if those fit
 
     Returns
     -------
     figure, axes
-        Colours are cividis, dark is low; shares in per cent. Towns have a thick edge. Regions where nobody lives are grey. Several runs
+        Colours are cividis, dark is low; shares in per cent. Towns are round. Regions where nobody lives are grey. Several runs
         are averaged.
 
     Raises
@@ -54,7 +54,7 @@ def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = Non
     """
     with opened(result) as data:
         year, at = at_year(data, year)
-        lines = {"line": line} if "line" in require(data, series).dims else {}
+        lines, which = lines_of(data, series, line)
         runs = factor(data, series) * by_run(data, series, "time", "region", at=lines)[:, at]
         known = np.isfinite(runs)
         if not known.any():
@@ -62,17 +62,18 @@ def regions(result: AnyResult, ax: Axes | None = None, *, year: int | None = Non
         count = known.sum(axis=0)
         values = np.divide(np.where(known, runs, 0).sum(axis=0), count, out=np.full(count.shape, np.nan), where=count > 0)
         label, blocs, towns = label_of(data, series), _blocs(data, len(values)), _towns(data, len(values))
-    called = [str(names[n]) for n in range(len(values))] if names is not None else [str(n) for n in range(len(values))]
+    called = _called(names, len(values))
     shapes = read_shapes(os.fspath(geojson), region_property, called) if geojson is not None else None
-    figure, axes = canvas(ax, (6.8, 1.9 + 0.6 * _rows(len(values), len(blocs))) if shapes is None else (6.0, 5.4))
+    figure, axes = canvas(ax, _size(len(values), blocs) if shapes is None else (6.0, 5.4))
     colours = _colours(values)
     if shapes is None:
         _draw_tiles(axes, values, blocs, towns, called, colours)
     else:
         _draw_map(axes, values, shapes, colours)
     axes.set_axis_off()
-    figure.colorbar(colours, ax=axes, label=label, orientation="horizontal", shrink=0.7, aspect=35, pad=0.03)
-    title(axes, f"Regions, year {year}" + (f", mean of {len(runs)} runs" if len(runs) > 1 else ""))
+    room = letters(1.15 * inches(axes)[0], float(axes.xaxis.label.get_fontsize()))
+    figure.colorbar(colours, ax=axes, label=wrapped(label, room), orientation="horizontal", shrink=0.7, aspect=35, pad=0.03)
+    title(axes, f"Regions, year {year}{which}" + (f", mean of {len(runs)} runs" if len(runs) > 1 else ""))
     return figure, axes
 
 
@@ -96,30 +97,55 @@ def _towns(data: xr.Dataset, count: int) -> list[bool]:
     return [bool(kind) for kind in data["region_kind"].values] if "region_kind" in data else [False] * count
 
 
+def _called(names: Union[Sequence[str], Mapping[int, str], None], count: int) -> list[str]:
+    """Names of the regions, or their numbers."""
+    if names is None:
+        return [str(n) for n in range(count)]
+    try:
+        return [str(names[n]) for n in range(count)]
+    except (IndexError, KeyError) as problem:
+        raise data_error(f"names has {len(names)} entries, the result {count} regions, counted from 0 (some would have no name); give one for each") from problem
+
+
 def _rows(regions: int, blocs: int) -> int:
     """Rows of tiles, so that the blocs side by side are wider than high."""
     return max(1, round(math.sqrt(0.6 * regions / blocs)))
 
 
+def _extent(regions: int, blocs: list[tuple[str, list[int]]]) -> tuple[float, float]:
+    """Width and height of the picture in tiles: a tile between two blocs, their names above and notes below."""
+    rows = _rows(regions, len(blocs))
+    return sum(-(-len(members) // rows) for _, members in blocs) + len(blocs) - 0.6, rows + 2.2
+
+
+def _size(regions: int, blocs: list[tuple[str, list[int]]]) -> tuple[float, float]:
+    """Size of a figure that the tiles fill [inches]."""
+    width, height = _extent(regions, blocs)
+    return 6.8, 1.4 + height * min(0.62, 6.6 / width)
+
+
 def _draw_tiles(axes: Axes, values: Floats, blocs: list[tuple[str, list[int]]], towns: list[bool], called: list[str], colours: Any) -> None:
     patches = needed("matplotlib.patches")
-    rows = _rows(len(values), len(blocs))
-    size = 9 if len(values) <= 30 else 6.5 if len(values) <= 70 else 5
-    left, numbered = 0.0, len(values) <= MOST_TEXTS and max(map(len, called)) <= 8
+    rows, (width, height) = _rows(len(values), len(blocs)), _extent(len(values), blocs)
+    tile = min(inches(axes)[0] / width, inches(axes)[1] / height)  # an inch or less
+    texts, size = next(((texts, size) for texts in (called, [str(n) for n in range(len(values))])
+                        for size in [min(9.0, 72 * tile * 0.8 / (0.62 * max(map(len, texts))))] if size >= LEAST_POINTS), (None, 0.0))
+    left = 0.0
     for name, members in blocs:
         columns = -(-len(members) // rows)
-        axes.text(left + columns / 2, 0.35, name, ha="center", va="bottom")
+        axes.text(left + columns / 2, 0.35, wrapped(name, max(8, int(72 * tile * (columns + 0.8) / 5.6))), ha="center", va="bottom")
         for place, region in enumerate(members):
             x, y = left + place % columns, -1.0 - place // columns
             known = np.isfinite(values[region])
             colour = colours.to_rgba(values[region]) if known else (0.85, 0.85, 0.85, 1.0)
-            axes.add_patch(patches.Rectangle((x + 0.06, y + 0.06), 0.88, 0.88, facecolor=colour, edgecolor="black", linewidth=2.2 if towns[region] else 0))
-            if numbered:
-                axes.text(x + 0.5, y + 0.5, called[region], ha="center", va="center", color=text_colour(colour), fontsize=size)
+            axes.add_patch(patches.Circle((x + 0.5, y + 0.5), 0.46, facecolor=colour) if towns[region]
+                           else patches.Rectangle((x + 0.06, y + 0.06), 0.88, 0.88, facecolor=colour))
+            if texts is not None:
+                axes.text(x + 0.5, y + 0.5, texts[region], ha="center", va="center", color=text_colour(colour), fontsize=size)
         left += columns + 1.0
     axes.set(xlim=(-0.2, left - 0.8), ylim=(-rows - 1.1, 1.1), aspect="equal")
-    notes = ["number of the region"] if numbered and called == [str(n) for n in range(len(called))] else []
-    notes += (["thick edge: town"] if any(towns) else []) + ([] if np.isfinite(values).all() else ["grey: no value"])
+    notes = ["number of the region"] if texts == [str(n) for n in range(len(called))] else []
+    notes += (["round: town"] if any(towns) else []) + ([] if np.isfinite(values).all() else ["grey: no value"])
     axes.text(-0.1, -rows - 0.35, "; ".join(notes), va="top", fontsize="small")
 
 

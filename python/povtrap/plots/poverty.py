@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ._data import AnyResult, Floats, by_run, data_error, label_of, opened, require, villages_only, year_ends
-from ._figure import BLACK, BLUE, GREY, VERMILLION, canvas, legend, style, title, whole_years
+from ._data import AnyResult, Floats, by_run, data_error, label_of, line_words, opened, require, villages_only, year_ends, years_words
+from ._figure import BLUE, GREY, VERMILLION, band, canvas, ink, labels, legend, style, title, whole_years
 from ._panel import panel_of
 from ._statistics import mean_interval, tip_points
 
@@ -46,22 +46,24 @@ def headcount(result: AnyResult, ax: Axes | None = None, *, line: int = 0, confi
     """
     with opened(result) as data:
         years, at = year_ends(data)
+        which = line_words(data, line)
         shares = 100 * by_run(data, "headcount", "time", at={"line": line})[:, at]
         if not np.isfinite(shares).any():
             raise data_error("headcount is NaN in all years (nothing to draw); look at the run with `povtrap summary`")
-        figure, axes = canvas(ax)
         mean, half = mean_interval(shares, confidence)
+        figure, axes = canvas(ax)
         if len(shares) > 1:
-            axes.plot(years, shares.T, color="0.75", linewidth=0.6, zorder=1)
-            axes.fill_between(years, mean - half, mean + half, color=BLUE, alpha=0.3, linewidth=0, label=f"{100 * confidence:g} % interval of the mean")
-        axes.plot(years, mean, **style(0, marker=len(years) < 30), label="simulated" + (f", mean of {len(shares)} runs" if len(shares) > 1 else ""))
+            for number, run in enumerate(shares):
+                axes.plot(years, run, color=ink(axes), alpha=0.3, linewidth=0.6, zorder=1.5, label="_run" if number else "single runs")
+            band(axes, years, mean - half, mean + half, label=f"{100 * confidence:g} % interval of the mean")
+        axes.plot(years, mean, **style(axes, 0, marker=len(years) < 30), label="simulated" + (f", mean of {len(shares)} runs" if len(shares) > 1 else ""))
         if observed and line == 0 and "observed_headcount" in data:
             _draw_observed(axes, data)
-        axes.set_ylim(0, None if np.nanmax(shares) > 0 else 1)
+        top = max(axes.get_ylim()[1], 1.06 * float(np.nanmax(shares)))
+        axes.set_ylim(0, top if np.nanmax(shares) > 0 else 1)
         whole_years(axes, years)
-        value = float(require(data, "line").values[line])
-        axes.set_ylabel(label_of(data, "headcount"))
-        title(axes, f"Poverty headcount, line {value:,.5g} {data['line'].attrs.get('units', '')}" + (", villages" if villages_only(data) else ""))
+        labels(axes, y=label_of(data, "headcount"))
+        title(axes, f"Poverty headcount, {which}" + (", villages" if villages_only(data) else ""))
         legend(axes)
     return figure, axes
 
@@ -70,7 +72,7 @@ def _draw_observed(axes: Axes, data: xr.Dataset) -> None:
     years, shares = require(data, "observed_year").values, data["observed_headcount"].values
     known = np.isfinite(shares) & np.isfinite(years)
     if known.any():
-        axes.plot(years[known], 100 * shares[known], "o", color=VERMILLION, markerfacecolor="white", markersize=7, label="observed")
+        axes.plot(years[known], 100 * shares[known], "o", color=VERMILLION, markerfacecolor="none", markeredgewidth=1.3, markersize=7, label="observed")
 
 
 def tip(result: AnyResult, ax: Axes | None = None, *, year: int | None = None, line: int = 0,
@@ -114,19 +116,18 @@ def tip(result: AnyResult, ax: Axes | None = None, *, year: int | None = None, l
                              "take another year or line")
         figure, axes = canvas(ax, (6.4, 4.8))
         _draw_tip(axes, 100 * people, 100 * gaps, 100 * share)
-        title(axes, f"Three I's of poverty, {panel.years[wave]}\n{panel.people} of the panel")
+        title(axes, f"Three I's of poverty, {years_words(panel.years[wave])}, {panel.line_words}\n{panel.people} of the panel")
     return figure, axes
 
 
 def _draw_tip(axes: Axes, people: Floats, gaps: Floats, share: float) -> None:
     height = float(gaps[-1])
     right = min(100.0, 1.4 * share)
-    axes.plot(people, gaps, color=BLACK, label="TIP curve")
+    axes.plot(people, gaps, color=ink(axes), label="TIP curve")
     axes.plot([0, share], [0, height], color=GREY, linestyle="--", label="equal gaps of all poor")
     axes.plot([share, share], [0, height], color=BLUE, linestyle=":", label=f"incidence: H = {share:.3g} %")
     axes.plot([0, right], [height, height], color=VERMILLION, linestyle="-.", label=f"intensity: PG = {height:.3g} %")
     axes.set_xlim(0, right)
-    axes.set_ylim(0, 1.12 * height)
-    axes.set_xlabel("share of persons, poorest first [%]")
-    axes.set_ylabel("cumulated poverty gap over the line, per person [%]")
-    legend(axes, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=2)
+    axes.set_ylim(0, 1.12 * height if height > 0 else 1)
+    labels(axes, "share of persons, poorest first [%]", "cumulated poverty gap per person [% of line]")
+    legend(axes, below=True, ncol=2)
