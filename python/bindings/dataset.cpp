@@ -17,17 +17,21 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 using VariableState = std::tuple<std::string, std::vector<std::string>, std::string, std::string, py::object, Attributes>;
 using DimensionState = std::tuple<std::string, std::size_t, bool>;
 
+py::object read_only(py::object array) {
+  array.attr("setflags")(py::arg("write") = false);
+  return array;
+}
+
 /// The values of a variable, one after the other, without a copy: a read-only array that keeps the data set alive. Texts are
 /// copied into an array of Python's strings.
 py::object values_of(const py::object& self, const Variable& variable) {
   return std::visit(
       [&]<class T>(const std::vector<T>& values) -> py::object {
         if constexpr (std::is_same_v<T, std::string>) {
-          return py::module_::import("numpy").attr("array")(py::cast(values), py::arg("dtype") = "object");
+          const py::object texts = py::module_::import("numpy").attr("array")(py::cast(values), py::arg("dtype") = "object");
+          return read_only(texts);
         } else {
-          py::array_t<T> view(std::vector<py::ssize_t>{static_cast<py::ssize_t>(values.size())}, values.data(), self);
-          view.attr("setflags")(py::arg("write") = false);
-          return view;
+          return read_only(py::array_t<T>(std::vector<py::ssize_t>{static_cast<py::ssize_t>(values.size())}, values.data(), self));
         }
       },
       variable.values);

@@ -26,11 +26,7 @@ void bind_design(py::module_& m) {
       .def_property_readonly("has_roles", &Design::has_roles)
       .def("__len__", [](const Design& design) { return design.rows.size(); })
       .def("to_pandas", [](const py::object& self) { return py::module_::import("povtrap.tables").attr("design_frame")(self); },
-           "The design as a table, a row for each run and a column for each parameter.")
-      .def(py::pickle([](const Design& design) { return py::make_tuple(design_csv(design)); },
-                      [](const py::tuple& state) {
-                        return py::module_::import("povtrap.sweeps").attr("_design_of")(state[0]).cast<Design>();
-                      }));
+           "The design as a table, a row for each run and a column for each parameter.");
   m.def(
       "make_design", [](const std::filesystem::path& sweep_file, const Registry& own) { return make_design(sweep_file, own); },
       py::arg("sweep_file"), py::arg("own"));

@@ -1,9 +1,27 @@
 #include <povtrap/indicator.hpp>
 
+#include <algorithm>
+#include <povtrap/error.hpp>
+#include <string>
+
 #include "kinds.hpp"
 #include "record.hpp"
 
 namespace povtrap::python {
+
+namespace {
+
+/// Throws: ConfigError if a result file could not hold a variable of this name beside its own, before a run has taken its time.
+void require_name(const std::string& name) {
+  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  if (!name.empty() && name.size() <= 256 && (name[0] < '0' || name[0] > '9') && std::ranges::all_of(name, fits) &&
+      name != "provenance")
+    return;
+  throw ConfigError("a row of an indicator is called \"" + name +
+                    "\" (result files could not hold it) use lower-case letters, digits and _");
+}
+
+}  // namespace
 
 std::vector<ResultRow> PythonIndicator::rows() const {
   return object_.with([this](const py::object& rule) {
@@ -40,6 +58,7 @@ void bind_indicator(py::module_& m) {
       .field("long_name", &ResultRow::long_name, "what a plot writes at its axis")
       .bound()
       .def(py::init([](std::string name, std::string units, std::string long_name) {
+             require_name(name);
              return ResultRow{std::move(name), std::move(units), std::move(long_name)};
            }),
            py::arg("name"), py::arg("units"), py::arg("long_name"));

@@ -46,6 +46,12 @@ std::string shape_of(const py::array& array) {
          std::string(py::str(py::object(array.dtype())));
 }
 
+/// Has it entries that NumPy would hand over as if they were not masked?
+bool is_masked(const py::object& answer) {
+  const auto* plain = reinterpret_cast<const PyObject*>(py::detail::npy_api::get().PyArray_Type_);
+  return py::type::handle_of(answer).ptr() != plain && py::isinstance<py::array>(answer) && py::hasattr(answer, "_sharedmask");
+}
+
 std::string at(const std::string& rule, std::string_view row) {
   return "Own rule '" + rule + "' answered " + std::string(row) + " ";
 }
@@ -133,6 +139,9 @@ void take_row(const std::string& rule, std::string_view row, const py::object& a
   if (answer.is_none()) {
     throw ModelError(at(rule, row) + "None (" + std::to_string(into.size()) +
                      " households wait for numbers) return an array, or one number for all");
+  }
+  if (is_masked(answer)) {
+    throw ModelError(at(rule, row) + "= a masked array (nothing says what its masked households do) fill it: answer.filled(0)");
   }
   const auto array = py::array::ensure(answer);
   if (!array || std::string_view("biuf").find(array.dtype().kind()) == std::string_view::npos) {

@@ -20,10 +20,11 @@ namespace povtrap::python {
 
 namespace {
 
-/// A simulation as Python holds it: only one thread at a time does something with it, and others may ask how far it is.
+/// A simulation as Python holds it: only one thread at a time does something with it, and others may ask how far it is. Takes
+/// configurations by value, because another thread may change the user's as soon as the GIL is let go of.
 class Engine {
  public:
-  Engine(const Config& config, int threads) : simulation_(without_gil([&] { return Simulation(config, threads); })) { look(); }
+  Engine(Config config, int threads) : simulation_(without_gil([&] { return Simulation(config, threads); })) { look(); }
   Engine(Simulation&& simulation) : simulation_(std::move(simulation)) { look(); }
 
   bool step() {
@@ -35,9 +36,12 @@ class Engine {
     });
   }
   void restart(std::int64_t seed) {
-    begin_anew([&](Simulation& s) { s.restart(seed); });
+    begin_anew([&](Simulation& s) {
+      Config(s.config()).set("run.seed", std::to_string(seed));  // throws if there is no such seed, before anything has changed
+      s.restart(seed);
+    });
   }
-  void restart_with(const Config& config) {
+  void restart_with(Config config) {
     begin_anew([&](Simulation& s) { s.restart(config); });
   }
   void use_threads(int threads) {
@@ -68,7 +72,7 @@ class Engine {
     const Turn turn(busy_);
     return simulation_.config();
   }
-  std::unique_ptr<Engine> branch(const Config& config, int threads) {
+  std::unique_ptr<Engine> branch(Config config, int threads) {
     return std::make_unique<Engine>(alone([&](Simulation& s) { return s.branch(config, threads); }));
   }
   py::bytes checkpoint(const std::string& note) {
@@ -166,7 +170,7 @@ void bind_simulation(py::module_& m) {
       .field("household_part", &PhaseTime::household_part, "of it, going through households block by block [s]");
   const auto fact = [](auto member) { return [member](const Engine& e) { return e.facts().*member; }; };
   py::class_<Engine>(m, "Simulation", "A simulated nation.")
-      .def(py::init<const Config&, int>(), py::arg("config"), py::arg("threads") = 0)
+      .def(py::init<Config, int>(), py::arg("config"), py::arg("threads") = 0)
       .def_static("resume", &resume, py::arg("checkpoint"), py::arg("threads"), py::arg("own"))
       .def("step", &Engine::step)
       .def("restart", &Engine::restart, py::arg("seed"))

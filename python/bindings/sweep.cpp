@@ -57,7 +57,8 @@ class Watched {
   std::exception_ptr fault_;  ///< changed with the GIL held only
 };
 
-SweepProgress run(const Design& design, const Config& config, const std::filesystem::path& folder, std::pair<std::int64_t, std::int64_t> shard,
+/// Design and configuration by value: other threads of Python may change the user's meanwhile.
+SweepProgress run(Design design, Config config, const std::filesystem::path& folder, std::pair<std::int64_t, std::int64_t> shard,
                   int jobs, int threads_per_run, bool retry_failed, std::vector<std::string> series, std::string when, py::object progress) {
   SweepOptions options;
   options.shard = {shard.first, shard.second};

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterable
 
 from . import _core as native
+from . import arguments
 from ._core import Comparison, MeanInterval, RatioInterval
 from .error import DataError
 from .result import Result
@@ -27,7 +28,7 @@ def compare(base: Result, reform: Result, *, confidence: float = 0.95, threshold
         A household gains or loses if its income changes by more than this share of it.
     groups : int
         Income groups of the panel, 10 being deciles.
-    series : iterable of str
+    series : str or iterable of str
         Further series along time.
     base_name, reform_name : str
         In messages.
@@ -44,18 +45,24 @@ def compare(base: Result, reform: Result, *, confidence: float = 0.95, threshold
     ConfigError
         If an option is out of range or names no series.
     """
-    return native.compare(base._core, reform._core, confidence=confidence, threshold=threshold, groups=groups, series=list(series),
-                         base_name=base_name, reform_name=reform_name)
+    one, other = (arguments.of_kind(Result, given, name)._core for given, name in ((base, "base"), (reform, "reform")))
+    return native.compare(one, other, confidence=confidence, threshold=threshold, groups=arguments.whole_number(groups, "groups"),
+                         series=arguments.names(series, "series"), base_name=base_name, reform_name=reform_name)
 
 
 def mean_interval(values: Iterable[float], confidence: float = 0.95) -> MeanInterval:
     """Mean of independent values and Student's interval for it; NaN do not count.
 
+    Raises
+    ------
+    ConfigError
+        If the confidence is not between 0 and 1.
+
     Notes
     -----
     mean ± t(confidence, n - 1) sd / √n.
     """
-    return native.mean_interval([float(value) for value in values], confidence)
+    return native.mean_interval([float(value) for value in values], arguments.share(confidence, "confidence"))
 
 
 def ratio_interval(numerator: Iterable[float], denominator: Iterable[float], confidence: float = 0.95) -> RatioInterval:
@@ -65,6 +72,8 @@ def ratio_interval(numerator: Iterable[float], denominator: Iterable[float], con
     ------
     DataError
         If there are not as many of both.
+    ConfigError
+        If the confidence is not between 0 and 1.
 
     References
     ----------
@@ -73,4 +82,4 @@ def ratio_interval(numerator: Iterable[float], denominator: Iterable[float], con
     above, below = [float(value) for value in numerator], [float(value) for value in denominator]
     if len(above) != len(below):
         raise DataError(f"there are {len(above)} values over {len(below)} (each needs its partner) give as many of both")
-    return native.ratio_interval(above, below, confidence)
+    return native.ratio_interval(above, below, arguments.share(confidence, "confidence"))

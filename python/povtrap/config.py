@@ -4,35 +4,51 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Iterator, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Sequence, Union
 
 from . import _core as native
+from . import arguments
+from .configurations import shipped
 from .error import ConfigError
 from .registry import Registry, Rules, native_registry
 from .tables import html_table
 
-Value = Union[bool, int, float, str, Sequence[float], Sequence[str]]
+if TYPE_CHECKING:
+    import numpy
+
+Value = Union[bool, int, float, str, "os.PathLike[str]", Sequence[float], Sequence[str], "numpy.generic", "numpy.ndarray[Any, Any]"]
 """What a parameter may hold."""
 
 
 def _plain(value: Any) -> Any:
-    """A NumPy scalar or array as plain Python."""
+    """A NumPy scalar or array as plain Python, a path as its text."""
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
     return value.tolist() if hasattr(value, "tolist") else value
+
+
+def _quoted(path: str, value: str) -> str:
+    """A text as TOML has it."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as fault:
+        raise ConfigError(f"{path} = {value!r}: this is no Unicode text ({fault.reason}) leave out what no file could hold") from None
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _text_of(path: str, value: Any, kind: str) -> str:
     """A value as `--set` takes it. Texts are passed on as they are, so that "20000" is a number where one is wanted."""
     value = _plain(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False) if kind == "text" else value
+        quoted = _quoted(path, value)
+        return quoted if kind == "text" else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, str) else _text_of(path, item, "")
-                               for item in value) + "]"
-    raise ConfigError(f"{path} = {value!r}: this is a {type(value).__name__} (a parameter is a flag, a number, a text or a list "
+        return "[" + ", ".join(_quoted(path, item) if isinstance(item, str) else _text_of(path, item, "") for item in value) + "]"
+    raise ConfigError(f"{path} = {value!r}: this is {arguments.a(value)} (a parameter is a flag, a number, a text or a list "
                       "of numbers or texts) give one of those")
 
 
@@ -40,11 +56,22 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, An
     """Sections within sections as paths."""
     for key, value in values.items():
         if not isinstance(key, str):
-            raise ConfigError(f"{before}{key!r}: this is a {type(key).__name__} (parameters are called by texts) write it in quotes")
+            raise ConfigError(f"{before}{key!r}: this is {arguments.a(key)} (parameters are called by texts) write it in quotes")
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{key}.")
         else:
             yield before + key, value
+
+
+def _joined(name: str, values: Optional[Mapping[str, Any]], sections: Mapping[str, Any]) -> dict[str, Any]:
+    """Values and sections together."""
+    if values is None:
+        return dict(sections)
+    if hasattr(values, "keys"):
+        return {**values, **sections}
+    hint = ", or read a file with Config.load(path)" if name == "values" and isinstance(values, (str, os.PathLike)) else ""
+    raise TypeError(f"{name} = {values!r}: this is {arguments.a(values)} (values have the paths of parameters) give a dictionary, "
+                    f'such as {{"run.years": 5}}{hint}')
 
 
 class Config:
@@ -75,9 +102,9 @@ class Config:
     _core: native.Config
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, values: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None, **sections: Any) -> None:
+    def __init__(self, values: Optional[Mapping[str, Any]] = None, *, rules: Rules = None, **sections: Any) -> None:
         self._core = native.Config(native_registry(rules))
-        changes = {**(values or {}), **sections}
+        changes = _joined("values", values, sections)
         if changes:
             self._core = self._core.with_(self._texts(changes))
 
@@ -91,7 +118,7 @@ class Config:
         return [(path, _text_of(path, value, self._core.kind(path))) for path, value in _flat(changes)]
 
     @classmethod
-    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, /, *, rules: Rules = None,
+    def load(cls, path: Union[str, "os.PathLike[str]"], overrides: Optional[Mapping[str, Any]] = None, *, rules: Rules = None,
              **sections: Any) -> "Config":
         """The values of a TOML file and then of the overrides.
 
@@ -107,13 +134,16 @@ class Config:
         Raises
         ------
         ConfigError
-            Lists all faults, each with its file and line.
+            Lists all faults, each with its file and line; or if there is no such file.
         IoError
             If the file cannot be read.
         """
         own = native_registry(rules)
-        texts = cls._of(native.Config(own))._texts({**(overrides or {}), **sections})
-        return cls._of(native.Config.load(os.fspath(path), own, texts))
+        texts = cls._of(native.Config(own))._texts(_joined("overrides", overrides, sections))
+        try:
+            return cls._of(native.Config.load(os.fspath(path), own, texts))
+        except ConfigError as fault:
+            raise ConfigError(f"{fault}{_shipped_instead(path)}") from None
 
     @classmethod
     def from_text(cls, toml: str, name: str = "text", *, rules: Rules = None) -> "Config":
@@ -134,9 +164,10 @@ class Config:
         ConfigError
             If the name or the value is wrong; then nothing has changed.
         """
+        path = arguments.text(path, "path")
         self._core.set(path, _text_of(path, value, self._core.kind(path)))
 
-    def with_(self, changes: Optional[Mapping[str, Any]] = None, /, **sections: Any) -> "Config":
+    def with_(self, changes: Optional[Mapping[str, Any]] = None, **sections: Any) -> "Config":
         """A copy with several parameters set, which are checked together.
 
         Raises
@@ -144,7 +175,7 @@ class Config:
         ConfigError
             Lists all faults.
         """
-        return Config._of(self._core.with_(self._texts({**(changes or {}), **sections})))
+        return Config._of(self._core.with_(self._texts(_joined("changes", changes, sections))))
 
     def get(self, path: str) -> Any:
         """The value of a parameter: bool, int, float, str or a list.
@@ -154,7 +185,7 @@ class Config:
         ConfigError
             With the nearest name if there is none.
         """
-        text = self._core.get(path)
+        text = self._core.get(arguments.text(path, "path"))
         kind = self._core.kind(path)
         if kind == "flag":
             return text == "true"
@@ -169,6 +200,18 @@ class Config:
     __getitem__ = get
     __setitem__ = set
 
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._core.kind(path) != ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([field["path"] for field in self._core.fields()])
+
+    def __len__(self) -> int:
+        return len(self._core.fields())
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
     def number(self, path: str) -> float:
         """The value of an integer or number.
 
@@ -177,7 +220,7 @@ class Config:
         ConfigError
             If it is neither.
         """
-        return self._core.number(path)
+        return self._core.number(arguments.text(path, "path"))
 
     def check(self) -> None:
         """Raises ConfigError that lists all parameters that contradict each other."""
@@ -201,7 +244,7 @@ class Config:
         ConfigError
             With the nearest name if there is none.
         """
-        shown = {line.partition(" ")[0] for line in self._core.parameters(pattern).splitlines()[1:]}
+        shown = {line.partition(" ")[0] for line in self._core.parameters(arguments.text(pattern, "pattern")).splitlines()[1:]}
         return [{"path": field["path"], "kind": field["kind"], "value": self.get(field["path"]),
                  **{key: value for key, value in field.items() if key not in ("path", "kind")}}
                 for field in self._core.fields() if field["path"] in shown]
@@ -242,6 +285,17 @@ class Config:
                 for field in self._changed()]
         return html_table(self.get("run.title"), ("parameter", "value", "unit", "meaning"), rows,
                           "All other parameters are at their default; Config.parameters() lists them.")
+
+
+def _shipped_instead(path: Union[str, "os.PathLike[str]"]) -> str:
+    """What to write instead of the name of a file that does not exist, if it is one of povtrap's own."""
+    if os.path.exists(path):
+        return ""
+    try:
+        shipped(os.fsdecode(path))
+    except ConfigError:
+        return ""
+    return f'; the one that comes with povtrap is povtrap.shipped("{os.fsdecode(path)}")'
 
 
 def _config_again(toml: str, own: Registry) -> Config:

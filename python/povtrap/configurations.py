@@ -10,17 +10,20 @@ from .error import ConfigError
 _FOLDER = pathlib.Path(__file__).parent / "configs"
 
 
+_DESIGN = "_design"  # how the names of sweep files end
+
+
 def _known() -> dict[str, pathlib.Path]:
     return {path.relative_to(_FOLDER).with_suffix("").as_posix(): path for path in sorted(_FOLDER.rglob("*.toml"))}
 
 
 def shipped_names() -> list[str]:
     """Names of the configurations that come with the package, such as "baseline" and "canonical/solow"."""
-    return list(_known())
+    return [name for name in _known() if not name.endswith(_DESIGN)]
 
 
 def shipped(name: str) -> pathlib.Path:
-    """Where a configuration that comes with the package lies.
+    """Where a configuration that comes with the package lies, or a sweep file such as "w1_design".
 
     Parameters
     ----------
@@ -30,7 +33,7 @@ def shipped(name: str) -> pathlib.Path:
     Returns
     -------
     pathlib.Path
-        Of the TOML file, for `Config.load`.
+        Of the TOML file, for `Config.load` or `make_design`.
 
     Raises
     ------

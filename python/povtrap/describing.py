@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core as native
+from . import arguments
 from ._core import PhaseDescription, SlotDescription, SwitchDescription
 from .config import Config
 
@@ -14,9 +15,9 @@ def describe_period() -> list[PhaseDescription]:
 
 def describe_slots(config: Config) -> list[SlotDescription]:
     """The rule at work in each place, and those that could be."""
-    return native.describe_slots(config._core)
+    return native.describe_slots(arguments.of_kind(Config, config, "config")._core)
 
 
 def describe_switches(config: Config) -> list[SwitchDescription]:
     """The traps and channels that can be turned over, and whether they are on."""
-    return native.describe_switches(config._core)
+    return native.describe_switches(arguments.of_kind(Config, config, "config")._core)

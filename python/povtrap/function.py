@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Dict, Iterable, Mapping, NamedTuple, Optional, Protocol, Sequence, Union
+import numbers
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Union
 
 import numpy
 import numpy.typing
 
+from . import arguments
 from .config import Config
 from .error import ConfigError, Error
+from .executors import Mapper, need, refuse_fork
 from .result import Result
 from .simulation import Simulation
 
 Array = numpy.typing.NDArray[numpy.float64]
-
-
-class Executor(Protocol):
-    """What `concurrent.futures`, mpi4py, Dask and others offer."""
-
-    def map(self, function: Any, /, *iterables: Any) -> Iterable[Any]:
-        """Calls the function with each element, in order."""
 
 
 class Input(NamedTuple):
@@ -37,6 +33,21 @@ class Failure(NamedTuple):
     values: dict[str, Any]
     seed: int
     reason: str
+
+
+def _as(kind: str, value: Any) -> Any:
+    """A number of any type as a parameter of this kind takes it."""
+    if isinstance(value, (bool, numpy.bool_)) or not isinstance(value, numbers.Real) or not math.isfinite(value):
+        return value
+    if kind == "flag":
+        return float(value) >= 0.5
+    return round(value) if kind == "integer" else float(value)
+
+
+def _input_of(given: Any) -> Input:
+    if isinstance(given, (tuple, list)) and len(given) in (1, 3) and isinstance(given[0], str) and not any(isinstance(end, str) for end in given[1:]):
+        return Input(*given)
+    raise ConfigError(f"{given!r} is no input (samplers need a parameter and its bounds) give a path, or (path, low, high)")
 
 
 class Function:
@@ -67,7 +78,7 @@ class Function:
     Raises
     ------
     ConfigError
-        If a parameter does not exist, or its bounds are out of its range or in the wrong order.
+        If a parameter does not exist or is an input twice, or its bounds are out of its range or in the wrong order.
 
     Examples
     --------
@@ -80,19 +91,22 @@ class Function:
                  year: Optional[int] = None, replicates: int = 1, first_seed: int = 1, threads: int = 1) -> None:
         if isinstance(inputs, str) or isinstance(outputs, str):
             raise ConfigError("inputs and outputs are lists of names (a single text would be read letter by letter) write [name]")
+        self.config = arguments.of_kind(Config, config, "config").copy()
+        self.threads, replicates = arguments.threads(threads), arguments.whole_number(replicates, "replicates", -math.inf)
         if replicates < 1:
             raise ConfigError(f"replicates = {replicates}: there must be a run (outputs are means over them) choose 1 or more")
-        self.config = config.copy()
         named = inputs if isinstance(inputs, Mapping) else {path: path for path in inputs}
         self._kinds: Dict[str, str] = {}
         self.inputs = {name: self._input(given) for name, given in named.items()}
-        self.outputs = list(outputs)
-        self.year, self.replicates, self.first_seed, self.threads = year, replicates, first_seed, threads
+        self._refuse_clashes()
+        self.outputs = arguments.names(outputs, "outputs")
+        self.year = None if year is None else arguments.whole_number(year, "year", -math.inf)
+        self.replicates, self.first_seed = replicates, arguments.whole_number(first_seed, "first_seed")
         self.failures: list[Failure] = []
         self._simulation: Optional[Simulation] = None
 
     def _input(self, given: Any) -> Input:
-        one = Input(given) if isinstance(given, str) else Input(*given)
+        one = Input(given) if isinstance(given, str) else _input_of(given)
         field = next(field for field in self.config.parameters(one.path) + [None] if field is None or field["path"] == one.path)
         if field is None:
             self.config.get(one.path)  # says which name is near
@@ -105,6 +119,15 @@ class Function:
             raise ConfigError(f"{one.path} from {low} to {high}: the parameter goes from {field['minimum']} to {field['maximum']} "
                               "(samplers draw between the bounds) give bounds within these, the lower one first")
         return Input(one.path, float(low), float(high))
+
+    def _refuse_clashes(self) -> None:
+        paths = [one.path for one in self.inputs.values()]
+        for path in paths:
+            if paths.count(path) > 1:
+                raise ConfigError(f"{path} is the parameter of two inputs (only one of them would have an effect) leave the other out")
+        if "run.seed" in paths:
+            raise ConfigError("run.seed cannot be an input (every point has the same seeds, so that luck cancels) leave it out, and choose "
+                              "first_seed and replicates, or call series(values, years, seed)")
 
     @property
     def names(self) -> list[str]:
@@ -119,49 +142,63 @@ class Function:
         ConfigError
             If there is no such input.
         """
-        means = self._means(values)
+        means = self._means(values, self.failures)
         return dict(zip(self.outputs, means.tolist()))
 
     def dict(self, values: Mapping[str, Any]) -> Dict[str, float]:
         """The same for a dictionary: what pyABC calls."""
         return self(**values)
 
-    def vector(self, values: Sequence[float]) -> Array:
+    def vector(self, values: numpy.typing.ArrayLike) -> Array:
         """Outputs in order, for inputs in order: what SciPy and emcee wrap.
 
         Returns
         -------
         array of float64, shape (outputs,)
         """
-        return self._means(self._named(values))
+        return self._means(self._named(values), self.failures)
 
-    def matrix(self, values: Any, executor: Optional[Executor] = None) -> Array:
+    def _answer(self, point: Array) -> tuple[Array, list[Failure]]:
+        """The same with its failures, which another process cannot add to those of this object."""
+        failures: list[Failure] = []
+        return self._means(self._named(point), failures), failures
+
+    def matrix(self, values: Any, executor: Optional[Mapper] = None) -> Array:
         """Outputs point by point: what SALib, scikit-learn and emulators call.
 
         Parameters
         ----------
         values : array, shape (points, inputs)
+            Columns in the order of `inputs`, unless it is a pandas.DataFrame that names them.
         executor : optional
-            Whose map() runs the points, each in a process of its own. Its processes must be spawned, never forked.
+            Whose map() runs the points, each in a process of its own. Its processes must be spawned, never forked (ValueError).
 
         Returns
         -------
         array of float64, shape (points, outputs); shape (points,) if there is one output
         """
-        points = numpy.atleast_2d(numpy.asarray(values, dtype=float))
-        rows = list(map(self.vector, points) if executor is None else executor.map(self.vector, points))
+        points = numpy.atleast_2d(numpy.asarray(self._in_order(values, getattr(values, "columns", None)), dtype=float))
+        if executor is None:
+            rows = [self.vector(point) for point in points]
+        else:
+            need(executor, "map")
+            refuse_fork(executor)
+            rows = []
+            for row, failures in executor.map(self._answer, points):
+                rows.append(row)
+                self.failures += failures
         result = numpy.array(rows, dtype=float).reshape(len(points), len(self.outputs))
         return result[:, 0] if len(self.outputs) == 1 else result
 
-    def series(self, values: Sequence[float], years: int, seed: int) -> Array:
+    def series(self, values: numpy.typing.ArrayLike, years: int, seed: int) -> Array:
         """Outputs year by year, of one run with that seed: what black-it calls with (theta, N, seed).
 
         Returns
         -------
         array of float64, shape (years, outputs)
         """
-        named = self._named(values)
-        measures = self._measures(named, seed)
+        named, years = self._named(values), arguments.whole_number(years, "years", 1)
+        measures = self._measures(named, arguments.whole_number(seed, "seed"), self.failures)
         if measures is None:
             return numpy.full((years, len(self.outputs)), numpy.nan)
         columns = [measures.yearly(name) for name in self.outputs]
@@ -184,8 +221,19 @@ class Function:
                                   f'{{"{name}": ("{one.path}", low, high)}}')
         return {"num_vars": len(self.inputs), "names": self.names, "bounds": [[one.low, one.high] for one in self.inputs.values()]}
 
-    def _named(self, values: Sequence[float]) -> Dict[str, Any]:
-        given = numpy.asarray(values, dtype=float).ravel()
+    def _in_order(self, values: Any, labels: Any) -> Any:
+        """Columns of a table, or entries of a pandas.Series, in the order of the inputs if they have names."""
+        said = [] if labels is None else list(labels)
+        if not any(isinstance(label, str) for label in said):
+            return values
+        if sorted(map(str, said)) != sorted(self.inputs):
+            raise ConfigError(f"the values are of {', '.join(map(str, said))} and the inputs are {', '.join(self.names)} (values could be taken for "
+                              "others) give exactly these, in any order")
+        return values[self.names]
+
+    def _named(self, values: numpy.typing.ArrayLike) -> Dict[str, Any]:
+        ordered = self._in_order(values, getattr(values, "index", None) if hasattr(values, "iloc") else None)
+        given = numpy.asarray(ordered, dtype=float).ravel()
         if given.size != len(self.inputs):
             raise ConfigError(f"{given.size} values for {len(self.inputs)} inputs (each needs one) give them in the order "
                               f"{', '.join(self.names)}")
@@ -198,12 +246,10 @@ class Function:
                 raise ConfigError(f"{name}: there is no such input (it would have no effect) the inputs are {', '.join(self.names)}")
             path = self.inputs[name].path
             kind = self._kinds[path]
-            if isinstance(value, float) and math.isfinite(value):
-                value = value >= 0.5 if kind == "flag" else round(value) if kind == "integer" else value
-            changes[path] = value
+            changes[path] = _as(kind, value)
         return changes
 
-    def _measures(self, values: Mapping[str, Any], seed: int) -> Optional[Result]:
+    def _measures(self, values: Mapping[str, Any], seed: int, failures: list[Failure]) -> Optional[Result]:
         """What a run measures; nothing if it is not possible. The simulation of the run before is used again, which is quicker."""
         simulation, self._simulation = self._simulation, None  # not kept if something fails
         try:
@@ -215,16 +261,16 @@ class Function:
             while simulation.step():
                 pass
         except Error as error:
-            self.failures.append(Failure(dict(values), seed, str(error)))
+            failures.append(Failure(dict(values), seed, str(error)))
             return None
         self._simulation = simulation
         return simulation.measures()
 
-    def _means(self, values: Mapping[str, Any]) -> Array:
+    def _means(self, values: Mapping[str, Any], failures: list[Failure]) -> Array:
         self._changes(values)  # a wrong name is the caller's fault, not the model's
         total = numpy.zeros(len(self.outputs))
         for seed in range(self.first_seed, self.first_seed + self.replicates):
-            measures = self._measures(values, seed)
+            measures = self._measures(values, seed, failures)
             if measures is None:
                 return numpy.full(len(self.outputs), numpy.nan)
             place = -1 if self.year is None else self._place(measures.years.tolist())

@@ -25,7 +25,8 @@ class Panel:
 
     def __init__(self, result: "Result") -> None:
         if "panel_household" not in result:
-            raise DataError("the result has no panel of households (output.panel_households was 0) set it to how many are to be followed")
+            raise DataError("the result has no panel of households (output.panel_households was 0, no wave has come yet, or it is no result "
+                            "of a run) set it to how many are to be followed, or run on")
         self._result = result
 
     @property
@@ -43,8 +44,9 @@ class Panel:
         Returns
         -------
         pandas.DataFrame
-            Columns household, month (since January 2000), year, then `variables`; with several runs, seed in front. Units are
-            those of ``result.units("panel_" + name)``; income is money of the day.
+            Columns household, month (since January 2000, at whose end the wave is), year, then `variables`; with several runs, seed
+            in front. Units are those of ``result.units("panel_" + name)``; income is of the twelve months before, in money of the day:
+            over price_index of that month it is that of `mean_income`. Measures of persons weigh rows by `persons`.
         """
         library = need("pandas", "panel.to_pandas()")
         result = self._result
@@ -60,6 +62,9 @@ class Panel:
             table[name] = _spread(self[name], result.dimensions("panel_" + name), axes, shape)
         long: "pandas.DataFrame" = library.DataFrame(table)
         return long
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.variables
 
     def __repr__(self) -> str:
         sizes = self._result.sizes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-import operator
 from typing import Any, ClassVar, Sequence
+
+from .arguments import a, whole_number
 
 
 class Parameter:
@@ -30,11 +31,20 @@ class Parameter:
                  minimum: float = -math.inf, maximum: float = math.inf, choices: Sequence[str] = ()) -> None:
         if origin not in ("free", "calibrated", "sourced"):
             raise ValueError(f"origin = {origin!r} (results say where a default comes from) use free, calibrated or sourced")
+        for name, text in (("unit", unit), ("meaning", meaning), ("source", source)):
+            if not isinstance(text, str):
+                raise TypeError(f"{name} = {text!r}: this is {a(text)} (it is shown to users) give a text")
         self.default, self.unit, self.meaning, self.source, self.origin = default, unit, meaning, source, origin
         self.minimum, self.maximum, self.choices = float(minimum), float(maximum), list(choices)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.default!r}, unit={self.unit!r}, meaning={self.meaning!r})"
+
+
+def _several(values: Sequence[Any], name: str) -> list[Any]:
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        raise TypeError(f"{name} = {values!r}: this is {a(values)} (there may be several) give a list: [{values!r}]")
+    return list(values)
 
 
 class Flag(Parameter):
@@ -43,6 +53,8 @@ class Flag(Parameter):
     kind = "flag"
 
     def __init__(self, default: bool, *, meaning: str = "", source: str = "", origin: str = "free") -> None:
+        if default not in (True, False):
+            raise TypeError(f"default = {default!r}: this is {a(default)} (a flag is on or off) give True or False")
         super().__init__(bool(default), meaning=meaning, source=source, origin=origin)
 
 
@@ -63,7 +75,7 @@ class Integer(Parameter):
 
     def __init__(self, default: int, *, unit: str = "1", minimum: float = -math.inf, maximum: float = math.inf, meaning: str = "",
                  source: str = "", origin: str = "free") -> None:
-        super().__init__(operator.index(default), unit=unit, minimum=minimum, maximum=maximum, meaning=meaning, source=source, origin=origin)
+        super().__init__(whole_number(default, "default", -(2**63)), unit=unit, minimum=minimum, maximum=maximum, meaning=meaning, source=source, origin=origin)
 
 
 class Text(Parameter):
@@ -81,7 +93,10 @@ class Choice(Parameter):
     kind = "text"
 
     def __init__(self, default: str, choices: Sequence[str], *, meaning: str = "", source: str = "", origin: str = "free") -> None:
-        super().__init__(str(default), choices=[str(choice) for choice in choices], meaning=meaning, source=source, origin=origin)
+        words = [str(choice) for choice in _several(choices, "choices")]
+        if not words:
+            raise ValueError("choices = [] (there would be nothing to choose) name the words, or declare a Text")
+        super().__init__(str(default), choices=words, meaning=meaning, source=source, origin=origin)
 
 
 class Numbers(Parameter):
@@ -91,7 +106,7 @@ class Numbers(Parameter):
 
     def __init__(self, default: Sequence[float], *, unit: str = "1", minimum: float = -math.inf, maximum: float = math.inf,
                  meaning: str = "", source: str = "", origin: str = "free") -> None:
-        super().__init__([float(number) for number in default], unit=unit, minimum=minimum, maximum=maximum, meaning=meaning,
+        super().__init__([float(number) for number in _several(default, "default")], unit=unit, minimum=minimum, maximum=maximum, meaning=meaning,
                          source=source, origin=origin)
 
 
@@ -101,4 +116,4 @@ class Names(Parameter):
     kind = "names"
 
     def __init__(self, default: Sequence[str], *, meaning: str = "", source: str = "", origin: str = "free") -> None:
-        super().__init__([str(name) for name in default], meaning=meaning, source=source, origin=origin)
+        super().__init__([str(name) for name in _several(default, "default")], meaning=meaning, source=source, origin=origin)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import keyword
-from typing import Any, Iterable, Union
+from typing import Any, Iterable, Mapping, Union
 
 from . import _core as native
+from .arguments import a
 from .error import ConfigError
 from .parameters import Parameter
 from .rules import HouseholdShock, Indicator, Instrument, Rule, SavingRule, Technique, WorkCapacity
@@ -89,6 +90,8 @@ def native_registry(rules: Rules) -> native.Registry:
         return rules._core
     if rules is None:
         return native.Registry()
+    if not isinstance(rules, (type, Iterable)):
+        raise TypeError(f"rules is {a(rules)} (configurations would not know it) give a povtrap.Registry, a class or several classes")
     return Registry(*((rules,) if isinstance(rules, type) else rules))._core
 
 
@@ -110,12 +113,16 @@ def _kind_of(rule: Any) -> Any:
 def _declared(rule: type[Rule], kind: Any) -> list[dict[str, Any]]:
     """The parameters as the library takes them."""
     declared = []
+    if not isinstance(rule.parameters, Mapping):
+        raise ConfigError(f"own rule {rule.__name__}: its parameters are {a(rule.parameters)} (each needs a name) write "
+                          'parameters = {"rate": povtrap.Number(0.15)}')
     switched = kind in (HouseholdShock, Instrument, Indicator)
     for name, parameter in rule.parameters.items():
         if not isinstance(parameter, Parameter):
             raise ConfigError(f"own rule {rule.__name__}: parameters[{name!r}] = {parameter!r} (nothing would say what it means) declare it as "
                               "Flag, Integer, Number, Text, Choice, Numbers or Names")
-        if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_") or hasattr(rule, name) or switched and name == "active":
+        fits = isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
+        if not fits or hasattr(rule, name) or switched and name == "active":
             raise ConfigError(f"own rule {rule.__name__}: a parameter cannot be called {name!r} (it becomes an attribute of the rule, whose "
                               "name it cannot have) give it another name")
         declared.append({"name": name, "kind": parameter.kind, "default": parameter.default, "unit": parameter.unit,

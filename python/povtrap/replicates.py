@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Callable, Iterable, Optional, Union
 
 from . import _core as native
+from . import arguments
 from .config import Config
+from .error import ConfigError
 from .result import Result
 from .simulation import Simulation
 
@@ -26,7 +28,7 @@ class Replicates:
         DataError
             If the seed is there already or the result does not fit those before; then nothing has changed.
         """
-        self._core.add(seed, result._core)
+        self._core.add(arguments.whole_number(seed, "seed"), arguments.of_kind(Result, result, "result")._core)
 
     def __len__(self) -> int:
         return len(self._core)
@@ -63,8 +65,14 @@ def run_seeds(config: Config, seeds: Union[str, Iterable[int]], threads: int = 0
     -------
     Result
         Its series lead with the dimension "seed"; `compare` takes two of them.
+
+    Raises
+    ------
+    ConfigError
+        If a seed is none or is there twice, or there are none; then nothing is run.
     """
-    numbers = parse_seeds(seeds) if isinstance(seeds, str) else [int(seed) for seed in seeds]
+    arguments.of_kind(Config, config, "config")
+    numbers = _numbers(seeds)
     runs = Replicates()
     simulation: Optional[Simulation] = None
     for seed in numbers:
@@ -78,26 +86,51 @@ def run_seeds(config: Config, seeds: Union[str, Iterable[int]], threads: int = 0
     return runs.take()
 
 
+def _numbers(seeds: Union[str, Iterable[int]]) -> list[int]:
+    if isinstance(seeds, str):
+        return parse_seeds(seeds)
+    try:
+        numbers = [arguments.whole_number(seed, "seed") for seed in seeds]
+    except TypeError as fault:
+        if isinstance(seeds, Iterable):
+            raise
+        raise TypeError(f"seeds = {seeds!r}: this is {arguments.a(seeds)} (there is a run for each seed) write \"1..10\", range(1, 11) "
+                        "or [1]") from fault
+    for position, number in enumerate(numbers):
+        if number in numbers[:position]:
+            raise ConfigError(f"seed {number} is there twice (nothing was run) give each of them once")
+    if not numbers:
+        raise ConfigError("there are no seeds (nothing was run) write \"1..10\", range(1, 11) or [1]")
+    return numbers
+
+
 def is_replicated(result: Result) -> bool:
     """Does this result hold several runs?"""
-    return native.is_replicated(result._core)
+    return native.is_replicated(arguments.of_kind(Result, result, "result")._core)
 
 
 def seeds_of(result: Result) -> list[int]:
     """Seeds of the runs that a result holds. Raises DataError if it does not say."""
-    return native.seeds_of(result._core)
+    return native.seeds_of(arguments.of_kind(Result, result, "result")._core)
 
 
 def replicate_of(result: Result, position: int) -> Result:
-    """One run of a result, as if it had been made alone: same digest. Raises DataError if there is no such position."""
-    return Result._of(native.replicate_of(result._core, position))
+    """One run of a result, as if it had been made alone: same digest. Positions count from 0, in the order of `seeds_of`.
+
+    Raises
+    ------
+    DataError, ConfigError
+        If there is no such position.
+    """
+    core = arguments.of_kind(Result, result, "result")._core
+    return Result._of(native.replicate_of(core, arguments.whole_number(position, "position")))
 
 
 def parse_seeds(text: str) -> list[int]:
     """Seeds as people write them: "1..10", "1,4,7" or "1..3,9", in rising order. Raises ConfigError if the text is none."""
-    return native.parse_seeds(text)
+    return native.parse_seeds(arguments.text(text, "seeds"))
 
 
 def seeds_text(seeds: Iterable[int]) -> str:
     """The shortest text that `parse_seeds` reads as these seeds."""
-    return native.seeds_text(list(seeds))
+    return native.seeds_text([arguments.whole_number(seed, "seed") for seed in seeds])

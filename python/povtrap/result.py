@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Union
 
 import numpy
 
 from . import _core as native
+from . import arguments
 from .config import Config
-from .error import DataError
+from .error import ConfigError, DataError
 from .optional import need
 from .panel import Panel
 from .registry import Rules
@@ -75,7 +77,7 @@ class Result:
         DataError
             With the nearest name if there is none.
         """
-        values = self._core.values(name)
+        values = self._core.values(arguments.text(name, "variable"))
         shaped: numpy.ndarray[Any, Any] = values.reshape([self._sizes[dimension] for dimension in self._core.dimensions(name)])
         return shaped
 
@@ -87,6 +89,9 @@ class Result:
 
     def __len__(self) -> int:
         return len(self._core.variables)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.variables
 
     def dimensions(self, name: str) -> tuple[str, ...]:
         """Dimensions of a variable, in the order of its axes."""
@@ -107,29 +112,52 @@ class Result:
     def yearly(self, name: str) -> "numpy.ndarray[Any, Any]":
         """Values of a series at the end of each year after the burn-in; for a series by poverty line, the first line.
 
+        Returns
+        -------
+        array of float64, shape (years,); shape (seeds, years) of several seeds
+
         Raises
         ------
         DataError
-            If there is no such variable along time alone: `replicate_of` takes one run out of several.
+            If there is no such series along time alone, by year or quarter: take ``result[name]`` of one that is also by place or quantile.
         """
-        return native.yearly_series(self._core, name)
+        dimensions = self.dimensions(name)
+        further = [dimension for dimension in dimensions if dimension not in ("seed", "time", "line")]
+        if "time" not in dimensions or further:
+            raise DataError(f'"{name}" is along {", ".join(dimensions) or "nothing"} (yearly() reads series along time alone, of which there is one '
+                            f'number a year) take what you mean from result["{name}"], or from result.to_xarray()["{name}"] by name')
+        if "seed" not in dimensions:
+            return native.yearly_series(self._core, name)
+        values: numpy.ndarray[Any, Any] = self[name][:, self._closing()]
+        return values[..., 0] if "line" in dimensions else values
 
     @property
     def years(self) -> "numpy.ndarray[Any, Any]":
-        """Calendar years of the values that `yearly` gives."""
-        closing = int(self.variable_attributes("period_of_year").get("periods_per_year", "0"))
-        years: numpy.ndarray[Any, Any] = self["year"][self["period_of_year"] == closing]
+        """Calendar years of the values that `yearly` gives. Raises DataError if it is no result of a run."""
+        closing = self._closing()
+        years: numpy.ndarray[Any, Any] = self["year"][closing]
         return years
+
+    def _closing(self) -> "numpy.ndarray[Any, Any]":
+        """Which periods close a year."""
+        if "period_of_year" not in self:
+            raise DataError("this result does not say which periods close a year (it is no result of a run) a sweep has what it kept "
+                            'in result["year"], a snapshot is of one day')
+        closing: numpy.ndarray[Any, Any] = self["period_of_year"] == int(self.variable_attributes("period_of_year").get("periods_per_year", "0"))
+        return closing
 
     @property
     def config(self) -> Config:
         """The configuration as it was used; running it repeats the result, unless the simulation was branched: then it is that of the end,
-        and those before are in ``groups["provenance"]``. `config_with` is for results of rules of one's own.
+        and those before are in ``groups["provenance"]``. Of several runs it is what they share, and seeds or parameters of the result say
+        the rest. `config_with` is for results of rules of one's own.
 
         Raises
         ------
         DataError
-            If the result does not hold one, as those of sweeps and snapshots do not.
+            If the result does not hold one, as snapshots and `Simulation.measures` do not.
+        ConfigError
+            If it was made with rules of one's own.
         """
         return self.config_with(None)
 
@@ -147,6 +175,9 @@ class Result:
         if provenance is None or "config_toml" not in provenance:
             raise DataError("this result does not hold its configuration (it is of several configurations, or of no run) "
                             "keep the Config beside it")
+        if rules is None and "own_rules" in provenance:
+            raise ConfigError(f"the run had rules of one's own: {', '.join(provenance['own_rules'])} (without them its configuration cannot be "
+                              "read) write result.config_with(rules) with their classes")
         return Config.from_text(str(provenance["config_toml"].item()), "the configuration of the result", rules=rules)
 
     @property
@@ -185,7 +216,7 @@ class Result:
         """
         from . import _io  # loads HDF5
 
-        _io.write_result(self._core, os.fspath(path), overwrite=force, compression=compression)
+        _io.write_result(self._core, os.fspath(path), overwrite=force, compression=arguments.whole_number(compression, "compression", -math.inf))
 
     def to_xarray(self) -> "xarray.Dataset":
         """The same as an xarray.Dataset, as `xarray.open_dataset` gives the saved file: with coordinates, attributes and time
@@ -200,7 +231,8 @@ class Result:
                 attributes[key] = _flags(text, self[name].dtype) if key in ("flag_values", "flag_masks") else text
             variables[name] = library.Variable(self.dimensions(name), self[name], attributes)
         attributes = {**self.attributes, "povtrap_layout_version": str(native.result_layout_version)}
-        decoded: "xarray.Dataset" = library.decode_cf(library.Dataset(variables, attrs=attributes))
+        lived = self.sizes.get("time") != 0  # xarray cannot decode times of which there are none
+        decoded: "xarray.Dataset" = library.decode_cf(library.Dataset(variables, attrs=attributes), decode_times=lived)
         return decoded
 
     def __repr__(self) -> str:

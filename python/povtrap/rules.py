@@ -48,6 +48,9 @@ class Rule:
     parameters: ClassVar[Mapping[str, Parameter]] = {}
 
     def __new__(cls: type[_Own], *given: Any, **named: Any) -> _Own:
+        if (given or named) and cls.__init__ is object.__init__:
+            raise TypeError(f"{cls.__name__} takes nothing (it has no __init__; its parameters come from a configuration, by hand it has their "
+                            "defaults) give nothing, or write an __init__ for fixed data")
         rule = super().__new__(cls)
         for name, parameter in cls.parameters.items():
             value = parameter.default
@@ -199,8 +202,13 @@ class Indicator(Rule):
         How many sums it needs. Like `rows`, a property where it depends on parameters.
     """
 
-    rows: Sequence[ResultRow]
-    sums: int
+    if TYPE_CHECKING:  # attributes or properties, as one likes
+
+        @property
+        def rows(self) -> Sequence[ResultRow]: ...
+
+        @property
+        def sums(self) -> int: ...
 
     def add(self, households: HouseholdBlock) -> Sequence[Any]:
         """What a block adds to the sums.

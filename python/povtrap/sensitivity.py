@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterable
 
-from . import _io
+from . import _io, arguments
 from ._io import Design, ElementaryEffects, SobolIndices
 
 
@@ -34,6 +34,7 @@ def elementary_effects(design: Design, outcomes: Iterable[float], *, resamples: 
     ----------
     Morris (1991), Technometrics 33(2); Campolongo, Cariboni, Saltelli (2007), Environmental Modelling and Software 22.
     """
+    arguments.of_kind(Design, design, "design")
     return _io.elementary_effects(design, [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
 
 
@@ -61,9 +62,10 @@ def sobol_indices(design: Design, outcomes: Iterable[float], *, resamples: int =
     ----------
     Saltelli et al. (2010), Computer Physics Communications 181; Jansen (1999), the same 117.
     """
+    arguments.of_kind(Design, design, "design")
     return _io.sobol_indices(design, [float(y) for y in outcomes], resamples=resamples, confidence=confidence, seed=seed)
 
 
 def is_saltelli_sample(design: Design) -> bool:
     """Is this a sample of Saltelli's kind (else, if it has roles, of Morris')?"""
-    return _io.is_saltelli_sample(design)
+    return _io.is_saltelli_sample(arguments.of_kind(Design, design, "design"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Union
 
 import numpy
 
 from . import _core as native
+from . import arguments
 from .config import Config
 from .interrupts import InterruptsWait
 from .optional import need
@@ -31,7 +33,7 @@ class Simulation:
     config : Config
         What to simulate.
     threads : int
-        To use; 0 for all that are available.
+        To use, 1,024 at most; 0 for all that are available.
 
     Raises
     ------
@@ -51,7 +53,7 @@ class Simulation:
     _panel: Optional["PanelFile"]
 
     def __init__(self, config: Config, threads: int = 0) -> None:
-        self._core = native.Simulation(config._core, threads)
+        self._core = native.Simulation(arguments.of_kind(Config, config, "config")._core, arguments.threads(threads))
         self._panel = None
 
     @classmethod
@@ -118,6 +120,7 @@ class Simulation:
         total = self._core.periods_total
         if periods is None:
             return total
+        periods = arguments.whole_number(periods, "periods", -math.inf, math.inf)
         if periods < 0:
             raise ValueError(f"periods = {periods} is negative (a run cannot go back) choose 0 or more")
         return min(total, max(self._core.periods_done, self.burn_in_periods) + periods)
@@ -159,7 +162,7 @@ class Simulation:
         """
         from . import _io  # loads HDF5
 
-        panel = _io.PanelFile(os.fspath(path), compression)
+        panel = _io.PanelFile(os.fspath(path), arguments.whole_number(compression, "compression", 1, 9))
         self._core.keep_panel_in(panel)
         self._panel = panel
 
@@ -175,7 +178,8 @@ class Simulation:
         """
         from . import _io  # loads HDF5
 
-        _io.write_result(self._core.result_beside_store(), os.fspath(path), overwrite=force, compression=compression,
+        level = arguments.whole_number(compression, "compression", -math.inf)
+        _io.write_result(self._core.result_beside_store(), os.fspath(path), overwrite=force, compression=level,
                          threads=self._core.threads, panel=self._panel)
 
     def series(self, name: str) -> "numpy.ndarray[Any, Any]":
@@ -186,7 +190,7 @@ class Simulation:
         DataError
             If nothing of this name has been recorded; nothing is before the end of the burn-in.
         """
-        values = self._core.series(name)
+        values = self._core.series(arguments.text(name, "name"))
         recorded = max(1, self._core.periods_done - self.burn_in_periods)
         return values if values.size <= recorded else values.reshape(recorded, -1)
 
@@ -220,11 +224,11 @@ class Simulation:
         is NaN in the other's time. Memory: that of another simulation.
         """
         config = changes if isinstance(changes, Config) else self.config.with_(changes)
-        return Simulation._of(self._core.branch(config._core, threads))
+        return Simulation._of(self._core.branch(config._core, arguments.threads(threads)))
 
     def checkpoint(self, note: str = "") -> bytes:
         """The whole state, the configuration included, for `resume`, `write_checkpoint` or another machine."""
-        return self._core.checkpoint(note)
+        return self._core.checkpoint(arguments.text(note, "note"))
 
     @classmethod
     def resume(cls, checkpoint: bytes, threads: int = 0, rules: Rules = None) -> "Simulation":
@@ -244,7 +248,9 @@ class Simulation:
         DataError
             If the bytes are damaged, no checkpoint, or come from a povtrap with another model.
         """
-        return cls._of(native.Simulation.resume(checkpoint, threads, native_registry(rules)))
+        if not isinstance(checkpoint, (bytes, bytearray, memoryview)):
+            raise TypeError(f"checkpoint is {arguments.a(checkpoint)} (a state is bytes) give those of checkpoint() or read_checkpoint(path)")
+        return cls._of(native.Simulation.resume(bytes(checkpoint), arguments.threads(threads), native_registry(rules)))
 
     def restart(self, to: Union[int, Config]) -> None:
         """Goes back to the opening day, with another seed or of another configuration, quicker than a new simulation.
@@ -254,12 +260,12 @@ class Simulation:
         ConfigError
             If it is no seed or a wrong configuration; then nothing has changed.
         """
-        self._core.restart(to._core if isinstance(to, Config) else to)
+        self._core.restart(to._core if isinstance(to, Config) else arguments.whole_number(to, "seed"))
         self._panel = None
 
     def use_threads(self, threads: int) -> None:
         """Goes on with another number of threads, 0 for all that are available: only the time changes."""
-        self._core.use_threads(threads)
+        self._core.use_threads(arguments.threads(threads))
 
     def start_profile(self) -> None:
         """From now on the time of every phase is measured, anew. It costs a few percent."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pathlib
 import tempfile
 from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
-from . import _io
+from . import _io, arguments
 from ._io import Design as Design
 from ._io import SweepProgress, SweepStatus, SweepSummary
 from .config import Config
-from .error import DataError
+from .error import ConfigError, DataError
+from .executors import need, refuse_fork
 from .registry import Rules, native_registry
 from .result import Result
 
@@ -34,7 +36,7 @@ def make_design(sweep_file: Path, *, rules: Rules = None) -> Design:
 
 def design_from_text(toml: str, name: str = "text") -> Design:
     """The same from a text; `name` stands for the file in messages."""
-    return _io.design_from_text(toml, name)
+    return _io.design_from_text(arguments.text(toml, "toml"), name)
 
 
 def read_design(csv: Path) -> Design:
@@ -52,12 +54,12 @@ def read_design(csv: Path) -> Design:
 
 def design_csv(design: Design) -> str:
     """The text of the CSV file."""
-    return _io.design_csv(design)
+    return _io.design_csv(arguments.of_kind(Design, design, "design"))
 
 
 def design_digest(design: Design) -> str:
     """One hash over all rows: what the files of a sweep are recognised by."""
-    return _io.design_digest(design)
+    return _io.design_digest(arguments.of_kind(Design, design, "design"))
 
 
 def _design_of(csv: str) -> Design:
@@ -65,17 +67,32 @@ def _design_of(csv: str) -> Design:
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "design.csv"
         file.write_text(csv, encoding="utf-8")
-        return _io.read_design(file)
+        try:
+            return _io.read_design(file)
+        except DataError as fault:
+            raise DataError(str(fault).replace(str(file), "the table")) from None
+
+
+def _csv_of(table: Any) -> str:
+    """A pandas.DataFrame as a design is written. A cell without a value leaves its parameter as configured."""
+    empty = [str(row) for row, nothing in zip(table.index, table.isna().all(axis=1)) if nothing]
+    if empty:
+        raise DataError(f"rows {', '.join(empty[:5])} of the table hold nothing (they could not be told from no row) give them a value, or a "
+                        "column \"seed\" or \"point\"")
+    numbers = [name for name in ("run_id", "point", "replicate", "seed") if list(table).count(name) == 1 and table[name].dtype.kind == "f"]
+    whole = {name: "int64" for name in numbers if (table[name] % 1 == 0).all()}  # pandas makes 1.0 of 1 when it joins tables
+    text: str = table.astype(whole).to_csv(index=False)
+    return text
 
 
 def _any_design(design: AnyDesign, config: Config) -> Design:
     if isinstance(design, Design):
         return design
-    if hasattr(design, "to_csv"):
-        return _design_of(design.to_csv(index=False))
+    if hasattr(design, "to_csv") and hasattr(design, "columns"):
+        return _design_of(_csv_of(design))
     if isinstance(design, (str, os.PathLike)):
         return make_design(design, rules=config.own_rules()) if os.fspath(design).endswith(".toml") else read_design(design)
-    raise DataError(f"a {type(design).__name__} is no design (it has no rows and parameters) give a Design, a table or the path of "
+    raise DataError(f"{arguments.a(design)} is no design (it has no rows and parameters) give a Design, a table or the path of "
                     "a .toml or .csv file")
 
 
@@ -90,20 +107,20 @@ def run_sweep(design: AnyDesign, config: Config, folder: Path, *, shard: tuple[i
     Parameters
     ----------
     design : Design, path or pandas.DataFrame
-        What to run.
+        What to run. A cell without a value (NaN, None) leaves its parameter as configured.
     config : Config
         What all runs share.
     folder : path
         New, or of the same sweep.
     shard : (int, int)
-        (2, 16) runs rows 2, 18, 34, ... counted from 0.
+        (2, 16) runs rows 2, 18, 34, ... counted from 0; on the command line that is 3/16.
     jobs : int
         Runs at the same time; 0: as cores and memory allow.
     threads_per_run : int
         0: what the jobs leave.
     retry_failed : bool
         Runs failed rows again.
-    series : iterable of str
+    series : str or iterable of str
         What is kept of each run: names, or "all" of the nation; none: the headline measures.
     when : str
         "years": at the end of each; "last": of the run; "periods": of each.
@@ -113,7 +130,9 @@ def run_sweep(design: AnyDesign, config: Config, folder: Path, *, shard: tuple[i
     Raises
     ------
     ConfigError
-        If the configuration is wrong or the folder holds another sweep.
+        If the configuration is wrong, there is no such shard, or the folder holds another sweep.
+    DataError
+        If the design is wrong.
     IoError
         If the folder cannot be written to.
     KeyboardInterrupt
@@ -123,9 +142,22 @@ def run_sweep(design: AnyDesign, config: Config, folder: Path, *, shard: tuple[i
     -----
     A row that fails is recorded with its reason and stops nothing: see `sweep_status`.
     """
-    names = [series] if isinstance(series, str) else list(series)
-    return _io.run_sweep(_any_design(design, config), config._core, os.fspath(folder), shard=shard, jobs=jobs, threads_per_run=threads_per_run,
-                         retry_failed=retry_failed, series=names, when=when, progress=progress)
+    arguments.of_kind(Config, config, "config")
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress is {arguments.a(progress)} (it is called after each run) give a function of one argument")
+    return _io.run_sweep(_any_design(design, config), config._core, os.fspath(folder), shard=_shard(shard),
+                         jobs=arguments.whole_number(jobs, "jobs", 0, 2**31 - 1),
+                         threads_per_run=arguments.threads(threads_per_run, "threads_per_run"), retry_failed=retry_failed, series=arguments.names(series, "series"), when=arguments.text(when, "when"), progress=progress)
+
+
+def _shard(shard: tuple[int, int]) -> tuple[int, int]:
+    if not isinstance(shard, (tuple, list)) or len(shard) != 2:
+        raise TypeError(f"shard = {shard!r}: this is no part of a whole (which rows to run would be open) give two numbers: (2, 16)")
+    index, count = (arguments.whole_number(number, "shard", -math.inf) for number in shard)
+    if not 0 <= index < count:
+        raise ConfigError(f"shard = ({index}, {count}): there is no such part (its rows would never run) give (0, {max(count, 1)}) to "
+                          f"({max(count, 1) - 1}, {max(count, 1)})")
+    return index, count
 
 
 def _run_shard(csv: str, config: Config, folder: str, shard: tuple[int, int], options: Mapping[str, Any]) -> tuple[int, int]:
@@ -157,16 +189,20 @@ def sweep(design: AnyDesign, config: Config, out: Path, executor: Any = None, sh
 
     Raises
     ------
-    ConfigError, IoError
+    ConfigError, DataError, IoError
         As `run_sweep`.
+    ValueError
+        If the executor forks its processes.
     """
-    table = _any_design(design, config)
+    table = _any_design(design, arguments.of_kind(Config, config, "config"))
     if executor is None:
         run_sweep(table, config, out, **options)
         return merge_sweep(out)
-    _refuse_fork(executor)
+    need(executor, "submit")
+    refuse_fork(executor)
     workers = getattr(executor, "_max_workers", None)
-    count = shards if shards is not None else 4 * workers if isinstance(workers, int) else 16
+    wanted = 4 * workers if isinstance(workers, int) else 16
+    count = wanted if shards is None else arguments.whole_number(shards, "shards", -math.inf)
     count = max(1, min(count, len(table)))
     options = {"jobs": 1, **options}
     folder = os.path.abspath(os.fspath(out))
@@ -180,14 +216,6 @@ def sweep(design: AnyDesign, config: Config, out: Path, executor: Any = None, sh
             task.cancel()
         raise
     return merge_sweep(folder)
-
-
-def _refuse_fork(executor: Any) -> None:
-    """A forked process has none of the threads of its parent, and what they held stays locked."""
-    context = getattr(executor, "_mp_context", None)
-    if context is not None and context.get_start_method() == "fork":
-        raise ValueError("the executor forks its processes (a fork has none of its parent's threads, and may hang) make it with "
-                         "mp_context=multiprocessing.get_context(\"spawn\")")
 
 
 def sweep_status(folder: Path) -> SweepStatus:
@@ -233,8 +261,9 @@ def summarise_sweep(merged: Result, *, series: Iterable[str] = (), year: Optiona
     DataError
         If it is no merged sweep, or has no such series, year or point.
     """
-    names = [series] if isinstance(series, str) else list(series)
-    return _io.summarise_sweep(merged._core, series=names, year=year, confidence=confidence, base_point=base_point, precision=precision)
+    names = arguments.names(series, "series")
+    core = arguments.of_kind(Result, merged, "merged")._core
+    return _io.summarise_sweep(core, series=names, year=year, confidence=confidence, base_point=base_point, precision=precision)
 
 
 def sweep_outcomes(merged: Result, series: str, year: Optional[int] = None) -> Any:
@@ -249,9 +278,10 @@ def sweep_outcomes(merged: Result, series: str, year: Optional[int] = None) -> A
     year : int, optional
         None: the last moment that was kept.
     """
-    return _io.sweep_outcomes(merged._core, series, year)
+    core = arguments.of_kind(Result, merged, "merged")._core
+    return _io.sweep_outcomes(core, arguments.text(series, "series"), None if year is None else arguments.whole_number(year, "year", -math.inf))
 
 
 def ranges_text(numbers: Iterable[int]) -> str:
-    """Numbers as ranges: "0-6,9,12-20"."""
-    return _io.ranges_text(list(numbers))
+    """Numbers as ranges, in rising order: "0-6,9,12-20"."""
+    return _io.ranges_text(sorted(arguments.whole_number(number, "number") for number in numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from typing import TYPE_CHECKING, Any, Iterable, Sequence
 
 from .optional import need
@@ -21,6 +22,16 @@ def frame(records: Iterable[Any]) -> "pandas.DataFrame":
     return _table([record._asdict() for record in records])
 
 
+def _numbers(texts: Sequence[str]) -> list[Any]:
+    """The texts as numbers, if all of them are; as configured is NaN."""
+    for kind in (int, float):
+        try:
+            return [kind(text) if text or kind is int else math.nan for text in texts]
+        except ValueError:
+            continue
+    return list(texts)
+
+
 def design_frame(design: Any) -> "pandas.DataFrame":
     """A design as a table, a column for each parameter, with the texts of the design."""
     rows = [{"run_id": row.run_id, "point": row.point, "replicate": row.replicate, "seed": row.seed,
@@ -29,8 +40,9 @@ def design_frame(design: Any) -> "pandas.DataFrame":
 
 
 def summary_frame(summary: Any) -> "pandas.DataFrame":
-    """A summary of a sweep as a table: point, its parameters, and what came out."""
-    values = {point.point: dict(zip(summary.parameters, point.values)) for point in summary.points}
+    """A summary of a sweep as a table: point, its parameters, and what came out. Parameters whose values are all numbers are numbers."""
+    columns = {name: _numbers([point.values[k] for point in summary.points]) for k, name in enumerate(summary.parameters)}
+    values = {point.point: {name: column[k] for name, column in columns.items()} for k, point in enumerate(summary.points)}
     rows = []
     for row in summary.rows:
         found = row._asdict()

@@ -51,6 +51,26 @@ class Seeds(Case):
         self.refused(ConfigError, "confidence", povtrap.compare, self.base, self.reform, confidence=2)
         self.refused(DataError, ".", povtrap.compare, self.base, povtrap.run_seeds(small(run__years=2), [9]))
 
+    def test_a_comparison_is_what_one_finds_by_hand(self):
+        found = povtrap.compare(self.base, self.reform).to_pandas()
+        gains = self.reform.yearly("mean_income") - self.base.yearly("mean_income")
+        rows = found[(found.table == "nation") & (found.measure == "mean_income")]
+        for (_, row), year in zip(rows.iterrows(), gains.T):
+            interval = povtrap.mean_interval(year)
+            self.assertEqual((row.difference, row.low, row.high), (interval.mean, interval.low, interval.high))
+
+    def test_what_comes_out_can_be_pickled(self):
+        merged = povtrap.sweep(povtrap.design_from_text(SWEEP), povtrap.Config(TINY), self.folder / "out")
+        found = povtrap.compare(self.base, self.reform)
+        summary = povtrap.summarise_sweep(merged, series="gini", base_point=0)
+        for record in (found, found.values[0], povtrap.mean_interval([1.0, 2.0]), povtrap.ratio_interval([1.0, 2.0, 3.0], [2.0, 3.0, 4.0]),
+                       povtrap.describe_slots(self.base.config)[0], povtrap.describe_period()[0], povtrap.sweep_status(self.folder / "out"), summary,
+                       povtrap.design_from_text(SWEEP).rows[3], povtrap.ResultRow("a", "1", "b"),
+                       povtrap.checkpoint_origin(povtrap.Simulation(povtrap.Config(TINY)).checkpoint("note"))):
+            with self.subTest(type(record).__name__):
+                self.assertEqual(repr(pickle.loads(pickle.dumps(record))), repr(record))
+        self.assertTrue(pickle.loads(pickle.dumps(found)).to_pandas().equals(found.to_pandas()))
+
     def test_intervals_are_students(self):
         found = povtrap.mean_interval([1.0, 2.0, 3.0, math.nan])
         self.assertEqual((found.mean, found.count), (2.0, 3))
@@ -105,6 +125,33 @@ class Sweeps(Case):
         outcomes = povtrap.sweep_outcomes(merged, "headcount")
         self.assertAlmostEqual(table["mean"].iloc[0], outcomes[:2].mean())
         self.refused(DataError, "headcount", povtrap.summarise_sweep, merged, series="headcont")
+
+    def test_no_row_of_a_table_is_lost(self):
+        import pandas
+
+        rate = "saving.stone_geary.rate"
+        lost = pandas.DataFrame({rate: [0.1, math.nan]})
+        self.refused(DataError, "rows 1 of the table", povtrap.sweep, lost, self.config, self.folder / "lost")
+        table = pandas.DataFrame({rate: [0.1, math.nan], "seed": [1.0, 2.0]})  # whole numbers, as pandas has them after a join
+        merged = povtrap.sweep(table, self.config, self.folder / "out")
+        self.assertEqual((list(merged["seed"]), list(merged[rate])), ([1, 2], [0.1, self.config[rate]]))
+        half = pandas.DataFrame({rate: [0.1], "seed": [0.5]})
+        message = self.refused(DataError, "the table:2", povtrap.sweep, half, self.config, self.folder / "x")
+        self.assertNotIn("tmp", message)
+
+    def test_a_part_that_does_not_exist_is_refused(self):
+        for wrong in ((0, 0), (2, 1), (-1, 2), (0, -2)):
+            self.refused(ConfigError, "no such part", povtrap.run_sweep, self.design, self.config, self.folder / "x", shard=wrong)
+        self.refused(TypeError, "two numbers", povtrap.run_sweep, self.design, self.config, self.folder / "x", shard=5)
+        self.refused(ConfigError, "jobs = -1", povtrap.run_sweep, self.design, self.config, self.folder / "x", jobs=-1)
+        self.refused(ConfigError, "threads_per_run = 5000", povtrap.run_sweep, self.design, self.config, self.folder / "x", threads_per_run=5000)
+        self.refused(TypeError, "submit", povtrap.sweep, self.design, self.config, self.folder / "x", multiprocessing)
+
+    def test_parameters_of_a_summary_are_numbers_where_they_are_numbers(self):
+        merged = povtrap.sweep(self.design, self.config, self.folder / "out")
+        table = povtrap.summarise_sweep(merged, series="gini").to_pandas()
+        self.assertEqual(sorted(set(table["saving.stone_geary.rate"])), [0.1, 0.2])
+        self.assertEqual(sorted(set(table["enterprise.technique"])), ["solow", "step"])
 
     def test_what_fails_stops_nothing_and_says_why(self):
         text = 'method = "list"\n[[points]]\nrun.years = 1\n[[points]]\nregions.rural = [0, 0]\n'

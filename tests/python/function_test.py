@@ -71,6 +71,49 @@ class FunctionTest(Case):
         self.assertEqual(function.vector([2000.4, 0.7])[0], alone({"population.households": 2000, "shocks.active": True}, 1, "headcount"))
         self.assertEqual(function.vector([2000, 0.2])[0], alone({"population.households": 2000, "shocks.active": False}, 1, "headcount"))
 
+    def test_numbers_of_any_type_are_the_same_numbers(self):
+        function = povtrap.Function(small(), {"people": ("population.households", 1000, 4000), "shocks": "shocks.active"}, ["headcount"])
+        off = function(people=2000, shocks=False)
+        for people in (numpy.float32(2000.4), numpy.int64(2000), 1999.7):
+            for shocks in (0, numpy.int32(0), numpy.float32(0.2), numpy.bool_(False)):
+                self.assertEqual(function(people=people, shocks=shocks), off)
+        self.assertEqual(function(people=2000, shocks=1), function(people=2000, shocks=True))
+        self.assertEqual(function.failures, [])
+
+    def test_columns_with_names_may_stand_in_any_order(self):
+        import pandas
+
+        function = povtrap.Function(small(), INPUTS, ["headcount"])
+        table = pandas.DataFrame({"luck": [0.1, 0.6], "rate": [0.2, 0.05]})
+        self.assertEqual(function.matrix(table).tolist(), function.matrix([[0.2, 0.1], [0.05, 0.6]]).tolist())
+        self.assertEqual(function.vector(table.iloc[1]).tolist(), function.vector([0.05, 0.6]).tolist())
+        self.refused(povtrap.ConfigError, "rate, look.*inputs are rate, luck", function.matrix, pandas.DataFrame({"rate": [0.2], "look": [0.1]}))
+        table.columns = [0, 1]
+        self.assertEqual(function.matrix(table).tolist(), function.matrix(table.to_numpy()).tolist())
+
+    def test_failures_in_other_processes_are_told_here(self):
+        function = povtrap.Function(small(), INPUTS, ["headcount"])
+        with concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
+            for _ in range(2):
+                self.assertTrue(math.isnan(function.matrix([[0.1, 0.1], [7.0, 0.1]], executor)[1]))
+        self.assertEqual([failure.values for failure in function.failures], [{"rate": 7.0, "luck": 0.1}] * 2)
+
+    def test_an_executor_that_forks_is_refused(self):
+        function = povtrap.Function(small(), INPUTS, ["headcount"])
+        fork = multiprocessing.get_context("fork")
+        with concurrent.futures.ProcessPoolExecutor(1, mp_context=fork) as executor, fork.Pool(1) as pool:
+            for forking in (executor, pool):
+                self.refused(ValueError, "spawn", function.matrix, [[0.1, 0.1]], forking)
+        self.refused(TypeError, "no map", function.matrix, [[0.1, 0.1]], 4)
+
+    def test_inputs_that_would_have_no_effect_are_refused(self):
+        self.refused(povtrap.ConfigError, "two inputs", povtrap.Function, small(), {"a": RATE, "b": RATE}, ["headcount"])
+        self.refused(povtrap.ConfigError, "run.seed", povtrap.Function, small(), {"luck": ("run.seed", 1, 9)}, ["headcount"])
+        self.refused(povtrap.ConfigError, "no input", povtrap.Function, small(), {"rate": (RATE, "low", "high")}, ["headcount"])
+        function = povtrap.Function(small(), [RATE], ["headcount"])
+        self.refused(TypeError, "seed = 1.5", function.series, [0.2], 2, 1.5)
+        self.refused(povtrap.ConfigError, "years = -1", function.series, [0.2], -1, 1)
+
     def test_what_makes_no_sense_is_refused(self):
         config = small()
         self.refused(povtrap.ConfigError, "stone_geary.rate", povtrap.Function, config, ["saving.stone_geary.rat"], ["headcount"])

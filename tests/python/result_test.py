@@ -65,6 +65,33 @@ class ResultTest(Case):
         self.assertEqual(yearly[-1], self.result["headcount"][-1, 0])
         self.assertEqual(len(self.result.years), 3)
 
+    def test_years_of_several_seeds_have_a_row_for_each(self):
+        runs = povtrap.run_seeds(small(run__years=2), "1..2")
+        for name in ("headcount", "mean_income"):
+            rows = [povtrap.replicate_of(runs, k).yearly(name).tolist() for k in range(2)]
+            self.assertEqual(runs.yearly(name).tolist(), rows)
+        self.assertEqual(runs.yearly("headcount").shape, (2, len(runs.years)))
+
+    def test_what_is_also_by_place_is_not_taken_for_the_nation(self):
+        for name in ("headcount_region", "mean_income_bloc", "quantile_income", "exit_hazard", "panel_income", "ledger"):
+            self.refused(povtrap.DataError, name + ".*along", self.result.yearly, name)
+        function = povtrap.Function(self.config, ["saving.stone_geary.rate"], ["headcount_region"])
+        self.refused(povtrap.DataError, "region", function.vector, [0.2])
+        self.refused(povtrap.DataError, "no result of a run", lambda: povtrap.Simulation(self.config).snapshot().years)
+
+    def test_texts_are_read_only_too(self):
+        with self.assertRaises(ValueError):
+            self.result["bloc"][0] = "elsewhere"
+
+    def test_a_result_before_the_base_year_can_be_shown(self):
+        result = povtrap.Simulation(self.config).result()
+        self.assertEqual(result.to_xarray().sizes["time"], 0)
+        self.refused(povtrap.DataError, "no wave has come yet", lambda: result.panel)
+
+    def test_names_are_completed(self):
+        self.assertIn("headcount", self.result._ipython_key_completions_())
+        self.assertIn("income", self.result.panel._ipython_key_completions_())
+
     def test_it_becomes_the_dataset_that_xarray_reads(self):
         import xarray
 
@@ -85,6 +112,14 @@ class ResultTest(Case):
         self.assertEqual((row["household"], row["month"]), (self.result["panel_household"][2], self.result["panel_time"][1]))
         self.assertEqual(row["income"], income[1, 2])
         self.assertEqual(row["persons"], self.result["panel_persons"][2])
+
+    def test_the_panel_counts_the_poor_as_the_nation_does(self):
+        result = povtrap.Simulation(small(output__panel_households=3000)).run()
+        table, months = result.panel.to_pandas(), result["time"].tolist()
+        for month, wave in table.groupby("month"):
+            at = months.index(month)
+            poor = wave.income / result["price_index"][at] < result["line"][0]
+            self.assertAlmostEqual(wave.persons[poor].sum() / wave.persons.sum(), result["headcount"][at, 0], places=12)
 
     def test_the_panel_of_several_seeds_says_which(self):
         runs = povtrap.run_seeds(small(run__years=1), "1..2")

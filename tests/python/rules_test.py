@@ -95,6 +95,10 @@ class Questions(Case):
             self.refused(ModelError, "after its answer", lambda: question.income)
             self.refused(ModelError, "after its answer", lambda: households.age)
 
+    def test_masked_households_are_not_answered_for(self):
+        simulation = answering(lambda q: (numpy.ma.masked_greater(q.income, 0), 0))
+        self.refused(ModelError, "masked.*filled", simulation.step)
+
     def test_a_rule_made_by_hand_has_its_defaults(self):
         rule = own_rules.LifeCycleSaving()
         self.assertEqual((rule.rate, rule.retirement), (0.15, 60))
@@ -141,6 +145,38 @@ class Parameters(Case):
                                                                          "weights": [3.0], "blocs": ("y", "z")})
         self.refused(ConfigError, "exceeds 5", config.with_, {"saving.many.count": 6})
         self.refused(ConfigError, "way", config.with_, {"saving.many.way": "up"})
+
+    def test_declarations_that_cannot_be_meant_are_refused(self):
+        self.refused(TypeError, "True or False", povtrap.Flag, "false")
+        self.refused(TypeError, "list", povtrap.Choice, "in", "inout")
+        self.refused(TypeError, "list", povtrap.Names, "west")
+        self.refused(ValueError, "nothing to choose", povtrap.Choice, "in", [])
+        self.refused(TypeError, "meaning = None", povtrap.Number, 1, meaning=None)
+        self.refused(ConfigError, "out of range", povtrap.Integer, 2**70)
+        for name in ("My Row", "a/b", "", "provenance", "1st"):  # else told only when the result is saved
+            self.refused(ConfigError, "result files could not hold it", povtrap.ResultRow, name, "1", "x")
+
+        class Listed(povtrap.SavingRule):
+            """lists its parameters"""
+
+            name = "listed"
+            parameters = [povtrap.Number(1)]
+
+            def decide(self, q):
+                return q.income, 0
+
+        self.refused(ConfigError, "each needs a name", povtrap.Registry, Listed)
+        Listed.parameters = {5: povtrap.Number(1)}
+        self.refused(ConfigError, "called 5", povtrap.Registry, Listed)
+
+    def test_what_nobody_would_read_is_refused(self):
+        self.refused(TypeError, "takes nothing", own_rules.LifeCycleSaving, rate=0.3)
+        self.refused(TypeError, "takes nothing", povtrap.Registry().add, own_rules.LifeCycleSaving, {"a": "table"})
+
+    def test_a_result_of_own_rules_says_how_its_configuration_is_read(self):
+        result = Simulation(with_rules({"saving.rule": "life_cycle"})).run(1)
+        self.refused(ConfigError, r"life_cycle.*config_with\(rules\)", lambda: result.config)
+        self.assertEqual(result.config_with(own_rules.RULES)["saving.rule"], "life_cycle")
 
 
 if __name__ == "__main__":
