@@ -162,7 +162,7 @@ class Simulation:
         """
         from . import _io  # loads HDF5
 
-        panel = _io.PanelFile(os.fspath(path), compression)
+        panel = _io.PanelFile(os.fspath(path), arguments.whole_number(compression, "compression", 1, 9))
         self._core.keep_panel_in(panel)
         self._panel = panel
 
@@ -178,7 +178,8 @@ class Simulation:
         """
         from . import _io  # loads HDF5
 
-        _io.write_result(self._core.result_beside_store(), os.fspath(path), overwrite=force, compression=compression,
+        level = arguments.whole_number(compression, "compression", -math.inf)
+        _io.write_result(self._core.result_beside_store(), os.fspath(path), overwrite=force, compression=level,
                          threads=self._core.threads, panel=self._panel)
 
     def series(self, name: str) -> "numpy.ndarray[Any, Any]":
