@@ -58,12 +58,12 @@ struct SweepOptions {
 /// Runs the rows of a design that the folder does not hold yet. Results go run by run into journals in the folder: a process that
 /// is killed loses the runs in flight, and calling it again does the rest. Several processes may work on one folder if their
 /// shards have no row in common. The numbers are the same however the rows are divided.
-/// Throws: ConfigError if the base configuration is wrong or the folder holds another sweep; IoError if it cannot be written to.
+/// Throws: ConfigError if the base configuration is wrong, there is no such shard, or the folder holds another sweep; IoError if it cannot be written to.
 /// A row that fails is recorded with its reason and stops nothing.
 SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
                         const SweepOptions& options = {});
 
-/// How many rows of a design the options choose.
+/// How many rows of a design the options choose.   Throws: ConfigError if there is no such shard.
 [[nodiscard]] std::int64_t chosen_rows(const Design& design, const SweepOptions& options);
 
 /// How a sweep divides the cores: many small runs one core each; large ones, of which few fit into memory, several.

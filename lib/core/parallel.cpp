@@ -122,6 +122,12 @@ struct Workers::Team {
   std::optional<oneapi::tbb::task_arena> arena;
 };
 
+namespace {
+
+constexpr int most_threads = 1024;
+
+}  // namespace
+
 Workers::Workers(int threads) {
   resize(threads);
 }
@@ -130,6 +136,10 @@ void Workers::resize(int threads) {
   if (threads < 0) {
     throw ConfigError("threads is " + std::to_string(threads) +
                       " (a run needs at least one thread) give a positive number, or 0 for all");
+  }
+  if (threads > most_threads) {
+    throw ConfigError("threads is " + std::to_string(threads) + " (no machine has so many) give at most " +
+                      std::to_string(most_threads) + ", or 0 for all");
   }
   team_.reset();  // first, because the smallest limit of all teams holds
   threads_ = threads == 0 ? available_threads() : threads;

@@ -17,14 +17,14 @@ namespace povtrap {
 /// A fixed team of threads. Who does which index is left to chance, so bodies must not care: each index writes its own results.
 class Workers {
  public:
-  /// threads 0: all that are available.   Throws: ConfigError if negative.
+  /// threads 0: all that are available.   Throws: ConfigError if negative or above 1,024.
   explicit Workers(int threads = 0);
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   [[nodiscard]] int threads() const;
-  /// Another team, of so many threads.   Throws: ConfigError if negative.
+  /// Another team, of so many threads.   Throws: ConfigError if negative or above 1,024.
   void resize(int threads);
 
   /// Calls body(index) once for each index below count and returns when all are done. An exception of a body is passed on.

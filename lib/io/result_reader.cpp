@@ -181,7 +181,8 @@ void check_readable(const std::filesystem::path& path) {
 Hid open_unlocked(const std::filesystem::path& path) {
   const Hid access(H5Pcreate(H5P_FILE_ACCESS), "describe the file");
   checked(H5Pset_file_locking(access, false, true), "describe the file");
-  return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), "open it as HDF5"};
+  if (const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access); file >= 0) return {file, "open it as HDF5"};
+  return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open it as HDF5"};  // somebody in this process has locked it
 }
 
 void check_layout_version(hid_t file) {

@@ -104,6 +104,7 @@ void Simulation::restart(std::int64_t seed) {
     throw ConfigError("run.seed = " + std::to_string(seed) + " is negative (seeds are counted from 0) choose another");
   const int threads = this->threads();
   const Config before = this->config();
+  Config(before).set("run.seed", std::to_string(seed));  // throws if there is no such seed
   std::unique_ptr<ConfiguredModel> model = std::move(state_->kept);
   model->reseed(seed);
   open_again(state_, std::move(model), before, threads);

@@ -62,6 +62,12 @@ void check_series(Config config, const SweepOutputs& outputs) {
   static_cast<void>(outcome_of(simulation->measures(), outputs));
 }
 
+void check_shard(const Shard& shard) {
+  if (shard.count >= 1 && shard.index >= 0 && shard.index < shard.count) return;
+  throw ConfigError("shard " + std::to_string(shard.index) + " of " + std::to_string(shard.count) +
+                    " (shards are counted from 0, and each has its part of the rows) give an index below the count");
+}
+
 bool is_chosen(const SweepOptions& options, std::size_t row, std::int64_t run_id) {
   if (static_cast<std::int64_t>(row) % options.shard.count != options.shard.index) return false;
   return options.rows.empty() || std::ranges::any_of(options.rows, [&](const NumberRange& range) {
@@ -251,6 +257,7 @@ class Sweep {
 }  // namespace
 
 std::int64_t chosen_rows(const Design& design, const SweepOptions& options) {
+  check_shard(options.shard);
   std::int64_t rows = 0;
   for (std::size_t r = 0; r < design.rows.size(); ++r) rows += is_chosen(options, r, design.rows[r].run_id) ? 1 : 0;
   return rows;
@@ -276,6 +283,7 @@ SharedCores share_cores(const Design& design, const Config& config, const SweepO
 SweepProgress run_sweep(const Design& design, const Config& config, const std::filesystem::path& folder,
                         const SweepOptions& options) {
   config.check();
+  check_shard(options.shard);
   check_parameters(design, config);
   check_outputs(options.outputs);
   check_series(config, options.outputs);

@@ -31,6 +31,12 @@ class ResultTest(Case):
         self.assertEqual(self.command("digest", "y.h5").split()[0], self.result.digest())
         self.command("verify", "y.h5")
 
+    def test_a_file_that_somebody_else_has_open_is_read(self):
+        h5py = __import__("h5py")
+        self.result.save(self.folder / "open.h5")
+        with h5py.File(self.folder / "open.h5"):
+            self.assertEqual(povtrap.read_result(self.folder / "open.h5").digest(), self.result.digest())
+
     def test_a_column_is_a_view_without_a_copy(self):
         one, other = self.result["panel_income"], self.result["panel_income"]
         self.assertEqual(one.__array_interface__["data"][0], other.__array_interface__["data"][0])

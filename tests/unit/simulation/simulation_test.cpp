@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <povtrap/error.hpp>
 
 #include "laws/small_economy.hpp"
@@ -39,6 +40,7 @@ TEST(Simulation, UsesTheThreadsThatItIsGiven) {
   EXPECT_EQ(Simulation(test::small_economy(), 3).threads(), 3);
   EXPECT_GE(Simulation(test::small_economy()).threads(), 1);
   EXPECT_THROW(Simulation(test::small_economy(), -1), ConfigError);
+  EXPECT_THROW(Simulation(test::small_economy(), 100000), ConfigError);
 }
 
 TEST(Simulation, NeedsFewBytesForAHousehold) {
@@ -58,6 +60,7 @@ TEST(Simulation, StartsAgainWithOtherLuckAsIfItWereNew) {
   EXPECT_EQ(again.config().get("run.seed"), "7");
   EXPECT_EQ(again.config().to_toml(), other.to_toml());
   EXPECT_THROW(again.restart(-1), ConfigError);
+  EXPECT_THROW(again.restart(std::numeric_limits<std::int64_t>::max()), ConfigError);
 }
 
 TEST(Simulation, GoesOnToOtherConfigurationsAsIfItWereNew) {

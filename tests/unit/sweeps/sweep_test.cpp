@@ -30,6 +30,13 @@ TEST_F(Sweep, ARunIsWhatItWouldBeAlone) {
   for (std::size_t t = 0; t < 3; ++t) EXPECT_EQ(doubles(all, "mean_income")[3 * last + t], yearly[t]);
 }
 
+TEST_F(Sweep, RefusesAShardThatDoesNotExist) {
+  for (const Shard& none : {Shard{0, 0}, Shard{2, 1}, Shard{-1, 2}}) {
+    EXPECT_THROW(run(folder("none"), none), ConfigError);
+    EXPECT_THROW(static_cast<void>(chosen_rows(twelve_runs(), {.shard = none})), ConfigError);
+  }
+}
+
 TEST_F(Sweep, GoesOnWhereItStopped) {
   run(folder("all"));
   std::atomic<bool> stop{false};
