@@ -6,7 +6,7 @@ import math
 import os
 import pathlib
 import tempfile
-from typing import Any, Callable, Iterable, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional, Union
 
 from . import _io, arguments
 from ._io import Design as Design
@@ -16,6 +16,9 @@ from .error import ConfigError, DataError
 from .executors import need, refuse_fork
 from .registry import Rules, native_registry
 from .result import Result
+
+if TYPE_CHECKING:
+    import pandas
 
 Path = Union[str, "os.PathLike[str]"]
 AnyDesign = Union[Design, Path, Any]
@@ -31,7 +34,7 @@ def make_design(sweep_file: Path, *, rules: Rules = None) -> Design:
     ConfigError
         Lists all faults, each with its file and line.
     """
-    return _io.make_design(os.fspath(sweep_file), native_registry(rules))
+    return _io.make_design(os.fspath(_path(sweep_file)), native_registry(rules))
 
 
 def design_from_text(toml: str, name: str = "text") -> Design:
@@ -39,8 +42,8 @@ def design_from_text(toml: str, name: str = "text") -> Design:
     return _io.design_from_text(arguments.text(toml, "toml"), name)
 
 
-def read_design(csv: Path) -> Design:
-    """A design from any CSV file with a header: every column but run_id, point, replicate, seed and role is a parameter.
+def read_design(csv: Union[Path, "pandas.DataFrame"]) -> Design:
+    """A design from any CSV file with a header, or a table: every column but run_id, point, replicate, seed and role is a parameter.
 
     Raises
     ------
@@ -49,7 +52,18 @@ def read_design(csv: Path) -> Design:
     DataError
         Lists what is wrong with it, by line.
     """
-    return _io.read_design(os.fspath(csv))
+    return _design_of(_csv_of(csv)) if _is_table(csv) else _io.read_design(os.fspath(_path(csv)))
+
+
+def _is_table(design: Any) -> bool:
+    return hasattr(design, "to_csv") and hasattr(design, "columns")
+
+
+def _path(value: Any) -> Path:
+    if isinstance(value, (str, os.PathLike)):
+        return value
+    hint = "read_design() takes tables" if _is_table(value) else "give its path"
+    raise TypeError(f"{arguments.a(value)} is no file (a design is made of what a file says) {hint}")
 
 
 def design_csv(design: Design) -> str:
@@ -88,8 +102,8 @@ def _csv_of(table: Any) -> str:
 def _any_design(design: AnyDesign, config: Config) -> Design:
     if isinstance(design, Design):
         return design
-    if hasattr(design, "to_csv") and hasattr(design, "columns"):
-        return _design_of(_csv_of(design))
+    if _is_table(design):
+        return read_design(design)
     if isinstance(design, (str, os.PathLike)):
         return make_design(design, rules=config.own_rules()) if os.fspath(design).endswith(".toml") else read_design(design)
     raise DataError(f"{arguments.a(design)} is no design (it has no rows and parameters) give a Design, a table or the path of "

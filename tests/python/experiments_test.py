@@ -130,6 +130,10 @@ class Sweeps(Case):
         import pandas
 
         rate = "saving.stone_geary.rate"
+        two = pandas.DataFrame({rate: [0.1, 0.2]})
+        self.assertEqual(len(povtrap.read_design(two)), 2)
+        self.refused(TypeError, "a DataFrame is no file.*read_design", povtrap.make_design, two)
+        self.refused(TypeError, "an int is no file", povtrap.read_design, 3)
         lost = pandas.DataFrame({rate: [0.1, math.nan]})
         self.refused(DataError, "rows 1 of the table", povtrap.sweep, lost, self.config, self.folder / "lost")
         table = pandas.DataFrame({rate: [0.1, math.nan], "seed": [1.0, 2.0]})  # whole numbers, as pandas has them after a join
