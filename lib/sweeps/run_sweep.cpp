@@ -65,7 +65,7 @@ void check_series(Config config, const SweepOutputs& outputs) {
 void check_shard(const Shard& shard) {
   if (shard.count >= 1 && shard.index >= 0 && shard.index < shard.count) return;
   throw ConfigError("shard " + std::to_string(shard.index) + " of " + std::to_string(shard.count) +
-                    " (shards are counted from 0, and each has its part of the rows) give an index below the count");
+                    ": there is no such part (its rows would never run) give an index from 0 to the count less 1");
 }
 
 bool is_chosen(const SweepOptions& options, std::size_t row, std::int64_t run_id) {

@@ -18,16 +18,6 @@ for call in (lambda: simulation.restart(2**63 - 1), lambda: povtrap.run_seeds(co
 print(simulation.config["run.seed"], simulation.step())
 """
 
-AT_THE_END = """
-import threading, time, povtrap
-simulation = povtrap.Simulation(povtrap.Config({"population.households": 50000, "run.years": 1000}), 1)
-threading.Thread(target=simulation.run, daemon=True).start()
-while simulation.periods_done == 0:
-    time.sleep(0.01)
-print("done")
-"""
-
-
 class Counts(Case):
     def test_no_run_has_more_threads_than_on_the_command_line(self):
         config = small(run__years=1)
@@ -111,11 +101,6 @@ class Kinds(Case):
             with self.subTest(name):
                 Config.load(povtrap.shipped(name))
         self.assertGreater(len(povtrap.make_design(povtrap.shipped("w2_design"))), 1000)
-
-
-class Threads(Case):
-    def test_a_thread_may_be_at_work_when_python_ends(self):
-        self.assertEqual(self.python(AT_THE_END), "done\n")
 
 
 if __name__ == "__main__":
