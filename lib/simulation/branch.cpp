@@ -81,9 +81,9 @@ bool miss_endowment(const Config& before, const Config& after, double now) {
 std::vector<std::string> complaints_of_branch(const Config& before, const Config& after, const Calendar& today) {
   std::vector<std::string> faults;
   const double now = static_cast<double>(today.period - today.burn_in_periods) * today.length();
-  const Fields fields = after.fields_again();
+  const Fields known = before.fields_again(), fields = after.fields_again();
   for (const Field& field : fields.all()) {
-    if (before.fields_again().find(field.path) == nullptr || before.get(field.path) == after.get(field.path)) continue;
+    if (known.find(field.path) == nullptr || before.get(field.path) == after.get(field.path)) continue;
     const std::string_view why = why_too_late(field.path, before, now);
     if (why.empty()) continue;
     faults.push_back(field.path + " = " + after.get(field.path) + " comes too late for a branch (" + std::string(why) +
@@ -110,10 +110,10 @@ Simulation::State::State(const Config& config, int threads, const State& before)
 Simulation Simulation::branch(const Config& config, int threads) const {
   config.check();
   const Calendar& now = state_->stage.economy.calendar;
-  if (std::vector<std::string> faults = complaints_of_branch(state_->config(), config, now); !faults.empty())
+  if (std::vector<std::string> faults = complaints_of_branch(state_->chosen, config, now); !faults.empty())
     throw_all(std::move(faults));
   auto state = std::make_unique<State>(config, threads == 0 ? this->threads() : threads, *state_);
-  const std::string before = state_->config().to_toml();
+  const std::string before = state_->chosen.to_toml();
   if (before != config.to_toml()) state->stage.earlier.push_back({now.period, before});
   return Simulation(std::move(state));
 }

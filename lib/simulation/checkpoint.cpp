@@ -103,7 +103,7 @@ Config config_of(const Preface& preface, const Registry& own) {
 }  // namespace
 
 std::vector<std::byte> Simulation::checkpoint(const std::string& note) const {
-  const Preface preface{std::string(version()), std::string(commit()), state_->config().to_toml(), note,
+  const Preface preface{std::string(version()), std::string(commit()), state_->chosen.to_toml(), note,
                         periods_done(),         layout_of_state()};
   const CarriedState& state = state_->stage;
   std::optional<Recorder> gathered;  // with the part of the panel that lies elsewhere

@@ -80,7 +80,7 @@ std::vector<PhaseTime> Simulation::profile() const {
   return profile == nullptr ? std::vector<PhaseTime>() : profile->times(period_story());
 }
 const Config& Simulation::config() const {
-  return state_->config();
+  return state_->chosen;
 }
 
 namespace {
@@ -100,15 +100,14 @@ void open_again(std::unique_ptr<State>& state, std::unique_ptr<ConfiguredModel> 
 }  // namespace
 
 void Simulation::restart(std::int64_t seed) {
-  if (seed < 0)
-    throw ConfigError("run.seed = " + std::to_string(seed) + " is negative (seeds are counted from 0) choose another");
   const int threads = this->threads();
-  const Config before = this->config();
-  Config(before).set("run.seed", std::to_string(seed));  // throws if there is no such seed
+  const Config before = config();
+  Config after = before;
+  after.set("run.seed", std::to_string(seed));
   std::unique_ptr<ConfiguredModel> model = std::move(state_->kept);
   model->reseed(seed);
   open_again(state_, std::move(model), before, threads);
-  state_->seed_is_new = true;
+  state_->chosen = std::move(after);
 }
 
 void Simulation::restart(const Config& config) {
@@ -151,7 +150,7 @@ Dataset Simulation::result_beside_store() const {
 
 Dataset Simulation::State::described(Dataset data) {
   Dataset provenance;
-  Config used = config();
+  Config used = chosen;
   if (model.surveyed) used.set("survey.hash", model.surveyed->hash);
   provenance.variables.push_back({"config_toml",
                                   {},

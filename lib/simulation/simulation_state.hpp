@@ -15,7 +15,7 @@ namespace povtrap {
 
 /// What a Simulation is made of. Everything but `stage` and `recorder` follows from the configuration.
 struct Simulation::State {
-  Config chosen;  ///< but for the seed, after restart()
+  Config chosen;  ///< that of `kept` but for the seed, after restart()
   std::unique_ptr<ConfiguredModel> kept;
   const Model& model = kept->model();
   Stage stage;
@@ -41,13 +41,6 @@ struct Simulation::State {
 
   /// What was measured together with how it came about.
   [[nodiscard]] Dataset described(Dataset measured);
-  /// The configuration with the seed of this run.
-  const Config& config() {
-    if (seed_is_new) chosen.set("run.seed", std::to_string(model.run.seed));
-    seed_is_new = false;
-    return chosen;
-  }
-  bool seed_is_new = false;
 };
 
 }  // namespace povtrap

@@ -36,10 +36,7 @@ class Engine {
     });
   }
   void restart(std::int64_t seed) {
-    begin_anew([&](Simulation& s) {
-      Config(s.config()).set("run.seed", std::to_string(seed));  // throws if there is no such seed, before anything has changed
-      s.restart(seed);
-    });
+    begin_anew([&](Simulation& s) { s.restart(seed); });
   }
   void restart_with(Config config) {
     begin_anew([&](Simulation& s) { s.restart(config); });
